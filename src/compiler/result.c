@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The life of a compile_result: see compile.h.
+ */
+#include "compiler/compile.h"
+
+void compile_result_reset(struct compile_result *result)
+{
+    arena_reset(&result->arena);
+    result->outputs.count = 0;
+    result->diags.count = 0;
+    result->reason = NULL;
+}
+
+void compile_result_free(struct compile_result *result)
+{
+    arena_free(&result->arena);
+    VEC_FREE(&result->outputs);
+    VEC_FREE(&result->diags);
+    result->reason = NULL;
+}

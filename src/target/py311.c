@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * CPython 3.11.
+ */
+#include "target/versions.h"
+
+const struct target target_py311 = {
+    .name = "3.11",
+    .cache_tag = "cpython-311",
+    .major = 3,
+    .minor = 11,
+    .micro = 15,
+    .magic = 3495,
+    .siphash_c = 1,
+    .siphash_d = 3,
+    .unicode_major = 14,
+    .unicode_minor = 0,
+    .code_layout = CODE_LAYOUT_LOCALSPLUS,
+    .features = BIT(SHARED_LATIN1_STRINGS) | BIT(FROZENSET_DUMP_ORDER),
+};

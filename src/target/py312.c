@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * CPython 3.12.
+ */
+#include "target/versions.h"
+
+const struct target target_py312 = {
+    .name = "3.12",
+    .cache_tag = "cpython-312",
+    .major = 3,
+    .minor = 12,
+    .micro = 13,
+    .magic = 3531,
+    .siphash_c = 1,
+    .siphash_d = 3,
+    .unicode_major = 15,
+    .unicode_minor = 0,
+    .code_layout = CODE_LAYOUT_LOCALSPLUS,
+    .features = BIT(SHARED_LATIN1_STRINGS) | BIT(FROZENSET_DUMP_ORDER),
+};

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * CPython 3.13.
+ */
+#include "target/versions.h"
+
+const struct target target_py313 = {
+    .name = "3.13",
+    .cache_tag = "cpython-313",
+    .major = 3,
+    .minor = 13,
+    .micro = 18,
+    .magic = 3571,
+    .siphash_c = 1,
+    .siphash_d = 3,
+    .unicode_major = 15,
+    .unicode_minor = 1,
+    .code_layout = CODE_LAYOUT_LOCALSPLUS,
+    .features = BIT(INTERNED_QUALNAMES) | BIT(FROZENSET_DUMP_ORDER),
+};

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * CPython 3.14.
+ */
+#include "target/versions.h"
+
+const struct target target_py314 = {
+    .name = "3.14",
+    .cache_tag = "cpython-314",
+    .major = 3,
+    .minor = 14,
+    .micro = 10,
+    .magic = 3627,
+    .siphash_c = 1,
+    .siphash_d = 3,
+    .unicode_major = 16,
+    .unicode_minor = 0,
+    .code_layout = CODE_LAYOUT_LOCALSPLUS,
+    .features = BIT(INTERNED_QUALNAMES) | BIT(FROZENSET_DUMP_ORDER),
+};

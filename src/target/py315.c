@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * CPython 3.15.
+ */
+#include "target/versions.h"
+
+const struct target target_py315 = {
+    .name = "3.15",
+    .cache_tag = "cpython-315",
+    .major = 3,
+    .minor = 15,
+    .micro = 2,
+    .magic = 3666,
+    .siphash_c = 1,
+    .siphash_d = 3,
+    .unicode_major = 17,
+    .unicode_minor = 0,
+    .code_layout = CODE_LAYOUT_LOCALSPLUS,
+    .features = BIT(INTERNED_QUALNAMES) | BIT(FROZENSET_DUMP_ORDER),
+};

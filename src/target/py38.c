@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * CPython 3.8.
+ */
+#include "target/versions.h"
+
+const struct target target_py38 = {
+    .name = "3.8",
+    .cache_tag = "cpython-38",
+    .major = 3,
+    .minor = 8,
+    .micro = 20,
+    .magic = 3413,
+    .siphash_c = 2,
+    .siphash_d = 4,
+    .unicode_major = 12,
+    .unicode_minor = 1,
+    .code_layout = CODE_LAYOUT_VARNAMES,
+    .features = BIT(SHARED_LATIN1_STRINGS),
+};

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * CPython 3.9.
+ */
+#include "target/versions.h"
+
+const struct target target_py39 = {
+    .name = "3.9",
+    .cache_tag = "cpython-39",
+    .major = 3,
+    .minor = 9,
+    .micro = 25,
+    .magic = 3425,
+    .siphash_c = 2,
+    .siphash_d = 4,
+    .unicode_major = 13,
+    .unicode_minor = 0,
+    .code_layout = CODE_LAYOUT_VARNAMES,
+    .features = BIT(SHARED_LATIN1_STRINGS),
+};

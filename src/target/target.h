@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A target: one CPython version as data.  Each supported minor version is one
+ * designated initializer in pyXYZ.c; nothing outside src/target/ compares
+ * version numbers.
+ */
+#ifndef KILN_TARGET_TARGET_H
+#define KILN_TARGET_TARGET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Yes/no differences between versions; feature.def says what made each. */
+enum target_feature {
+#define FEATURE(name, origin, meaning) FEATURE_##name,
+#include "target/feature.def"
+#undef FEATURE
+    FEATURE_COUNT
+};
+
+/* Which fields a marshalled code object has, in which order. */
+enum code_layout {
+    CODE_LAYOUT_VARNAMES,   /* 3.8 to 3.10: varnames, freevars, cellvars; lnotab */
+    CODE_LAYOUT_LOCALSPLUS, /* since 3.11: localsplusnames and kinds; qualname; tables */
+};
+
+struct target {
+    const char *name;      /* "3.13", as --target takes it */
+    const char *cache_tag; /* sys.implementation.cache_tag: "cpython-313" (PEP 3147) */
+    int major, minor;
+    int micro;              /* newest micro version known, or the one asked for */
+    uint16_t magic;         /* first two bytes of a .pyc, little endian; \r\n follows */
+    uint8_t siphash_c;      /* SipHash rounds of importlib.util.source_hash: */
+    uint8_t siphash_d;      /* 2-4 until 3.10, 1-3 since 3.11 */
+    uint8_t unicode_major;  /* Unicode version of unicodedata, for str.isprintable */
+    uint8_t unicode_minor;
+    enum code_layout code_layout;
+    uint64_t features;      /* set of 1 << FEATURE_... */
+};
+
+static inline bool target_has(const struct target *target, enum target_feature feature)
+{
+    return target->features >> feature & 1;
+}
+
+/* The first four bytes of every .pyc of this target. */
+void target_magic_bytes(const struct target *target, unsigned char magic[4]);
+
+/* The target "X.Y" or "X.Y.Z" (a known minor version; any micro up to the
+ * newest known) is stored in *target; false when it names none. */
+bool target_find(const char *name, struct target *target);
+
+/* Minor versions supported, oldest first; NULL past the end. */
+const struct target *target_at(size_t index);
+
+#endif
