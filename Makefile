@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+# A short front door over Meson, which knows how things are built.
+BUILD = build
+PREFIX =
+DESTDIR =
+
+.PHONY: all deps try test check asan tsan bench format one install clean
+
+all: $(BUILD)/build.ninja
+	ninja -C $(BUILD)
+
+$(BUILD)/build.ninja:
+	tools/install-deps
+	meson setup $(BUILD) $(if $(PREFIX),--prefix=$(PREFIX))
+
+deps:
+	tools/install-deps
+
+try:
+	tools/try --build $(BUILD)
+
+test:
+	tools/run-tests --build $(BUILD)
+
+# The include graph and the rules of the house, without building anything.
+check:
+	python3 tools/check-layers
+	python3 tools/check-house
+
+asan:
+	tools/run-tests --build $(BUILD)-asan --sanitize address,undefined
+
+tsan:
+	tools/run-tests --build $(BUILD)-tsan --sanitize thread
+
+bench: all
+	python3 bench/run --build $(BUILD) --table docs/bench.md --plot docs/bench.svg
+
+format:
+	git ls-files '*.c' '*.h' | grep -v '^src/one\.c$$' | xargs clang-format -i
+
+# The table of contents, from the files that there are.
+one:
+	python3 tools/gen-one
+
+install: all
+	$(if $(PREFIX),meson configure $(BUILD) -Dprefix=$(PREFIX))
+	DESTDIR=$(DESTDIR) meson install -C $(BUILD)
+
+clean:
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-tsan
