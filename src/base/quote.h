@@ -8,16 +8,14 @@
 #define KILN_BASE_QUOTE_H
 
 #include "base/buf.h"
+#include "base/unicode.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* A Unicode version as the table of ages counts it: major * 256 + minor. */
-#define UNICODE_VERSION(major, minor) ((unsigned)((major) << 8 | (minor)))
-
 /* Appends repr(os.fsdecode(name)): single quotes unless the text has ' and no ",
  * backslash escapes, \xhh \uhhhh \Uhhhhhhhh for what is not printable in that
- * version of Unicode (CPython: unicode_repr, _PyUnicode_IsPrintable). */
+ * UNICODE_VERSION (CPython: unicode_repr, _PyUnicode_IsPrintable). */
 void quote_name(struct buf *out, const char *name, size_t size, unsigned unicode_version);
 
 /* Order of two file names as Python sorts them: by code point, undecodable
