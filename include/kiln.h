@@ -117,6 +117,8 @@ struct kiln_event {
     const char *path;       /* source or directory, as built from the argument */
     const char *pyc;        /* the .pyc concerned */
     int level;              /* optimize level concerned; -1: the default one */
+    unsigned unicode_version; /* of the target, major * 256 + minor: decides what repr()
+                                 of a path escapes */
     const char *class_name; /* "SyntaxError", "PermissionError", "SyntaxWarning", … */
     const char *message;    /* what str() of it says; UTF-8, a lone surrogate as its
                                three bytes */
@@ -216,8 +218,10 @@ struct kiln_result {
     char message[512];   /* for statuses from BAD_OPTION on: one line, UTF-8 */
 };
 
-/* Fills in the defaults, and what CPython takes from the environment. */
-void kiln_options_init(struct kiln_options *options);
+/* Fills in the defaults, and what CPython takes from the environment
+ * (PYTHONPYCACHEPREFIX, PYTHONOPTIMIZE). */
+#define kiln_options_init(options) kiln_options_init_sized((options), sizeof *(options))
+void kiln_options_init_sized(struct kiln_options *options, size_t size);
 
 /* compileall.compile_dir.  `result` may be NULL; otherwise result->size must be
  * set.  Returns result->status. */

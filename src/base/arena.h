@@ -17,7 +17,10 @@ struct arena {
     size_t used;               /* bytes used in the newest chunk */
 };
 
-#define ARENA_INIT {0}
+#define ARENA_INIT                                                                         \
+    {                                                                                      \
+        0                                                                                  \
+    }
 
 /* `size` bytes, aligned for any type, not cleared; NULL when memory ran out. */
 NODISCARD void *arena_alloc(struct arena *arena, size_t size);

@@ -24,7 +24,10 @@ struct buf {
     bool failed;     /* some append did not happen */
 };
 
-#define BUF_INIT {0}
+#define BUF_INIT                                                                           \
+    {                                                                                      \
+        0                                                                                  \
+    }
 
 /* Frees the memory and leaves an empty, usable buffer. */
 void buf_free(struct buf *buf);

@@ -15,11 +15,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define VEC_OF(type) { type *items; size_t count, capacity; }
+#define VEC_OF(type)                                                                       \
+    {                                                                                      \
+        type *items;                                                                       \
+        size_t count, capacity;                                                            \
+    }
 
 /* Room for one more element; false when memory ran out (the array is intact). */
-#define VEC_GROW(vec)                                                                    \
-    ((vec)->count < (vec)->capacity ||                                                   \
+#define VEC_GROW(vec)                                                                      \
+    ((vec)->count < (vec)->capacity ||                                                     \
      vec_grow((void **)&(vec)->items, &(vec)->capacity, sizeof *(vec)->items))
 
 #define VEC_FREE(vec) vec_free((void **)&(vec)->items, &(vec)->count, &(vec)->capacity)

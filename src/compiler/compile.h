@@ -33,10 +33,10 @@ struct compile_request {
     const char *filename; /* co_filename: bytes, decoded as file names are
                              (UTF-8, undecodable bytes become surrogates) */
     size_t filename_size;
-    const int *levels;    /* optimize levels, in the order to compile them; 0, 1
-                             and 2 are valid, anything else is rejected with
-                             CPython's ValueError */
-    size_t level_count;   /* at least 1 */
+    const int *levels;  /* optimize levels, in the order to compile them; 0, 1
+                           and 2 are valid, anything else is rejected with
+                           CPython's ValueError */
+    size_t level_count; /* at least 1 */
 };
 
 /* One marshalled code object: all of a .pyc but its 16-byte header. */

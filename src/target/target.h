@@ -29,14 +29,14 @@ struct target {
     const char *name;      /* "3.13", as --target takes it */
     const char *cache_tag; /* sys.implementation.cache_tag: "cpython-313" (PEP 3147) */
     int major, minor;
-    int micro;              /* newest micro version known, or the one asked for */
-    uint16_t magic;         /* first two bytes of a .pyc, little endian; \r\n follows */
-    uint8_t siphash_c;      /* SipHash rounds of importlib.util.source_hash: */
-    uint8_t siphash_d;      /* 2-4 until 3.10, 1-3 since 3.11 */
-    uint8_t unicode_major;  /* Unicode version of unicodedata, for str.isprintable */
+    int micro;             /* newest micro version known, or the one asked for */
+    uint16_t magic;        /* first two bytes of a .pyc, little endian; \r\n follows */
+    uint8_t siphash_c;     /* SipHash rounds of importlib.util.source_hash: */
+    uint8_t siphash_d;     /* 2-4 until 3.10, 1-3 since 3.11 */
+    uint8_t unicode_major; /* Unicode version of unicodedata, for str.isprintable */
     uint8_t unicode_minor;
     enum code_layout code_layout;
-    uint64_t features;      /* set of 1 << FEATURE_... */
+    uint64_t features; /* set of 1 << FEATURE_... */
 };
 
 static inline bool target_has(const struct target *target, enum target_feature feature)

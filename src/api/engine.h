@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which target, and who compiles for it.
+ */
+#ifndef KILN_API_ENGINE_H
+#define KILN_API_ENGINE_H
+
+#include "compiler/compile.h"
+#include "interpreter/find.h"
+#include "interpreter/interpreter.h"
+
+#include <kiln.h>
+
+struct engine {
+    struct interpreter_choice choice;
+    struct interpreter_facts facts; /* of the executable, once it was asked */
+    struct target target;
+    struct compiler *compiler; /* NULL: none; `missing` says why */
+    struct buf missing;
+};
+
+/* Decides the target, and makes its compiler unless nothing will be compiled.
+ * `tree` is the first path to be compiled, or NULL.  On failure the status, with
+ * one line in `message`. */
+enum kiln_status engine_open(struct engine *engine, const struct kiln_options *options,
+                             unsigned workers, const char *tree, struct buf *message);
+
+void engine_close(struct engine *engine);
+
+#endif
