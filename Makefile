@@ -45,7 +45,7 @@ one:
 
 install: all
 	$(if $(PREFIX),meson configure $(BUILD) -Dprefix=$(PREFIX))
-	DESTDIR=$(DESTDIR) meson install -C $(BUILD)
+	DESTDIR=$(if $(DESTDIR),$(abspath $(DESTDIR))) meson install -C $(BUILD)
 
 clean:
 	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-tsan

@@ -26,7 +26,7 @@
 enum { THREADS_MAX = 64, HEADER_SIZE = 16 };
 
 struct size_of {
-    const char *path;
+    char *path;
     size_t size;
 };
 
@@ -255,6 +255,15 @@ static void load_sizes(struct floor *floor, const char *path)
     floor->zeros = keep(calloc(largest, 1));
 }
 
+static void clean(struct floor *floor)
+{
+    for (size_t i = 0; i < floor->size_count; i++)
+        free(floor->sizes[i].path);
+    free(floor->sizes);
+    free(floor->zeros);
+    free(floor->pending);
+}
+
 int main(int argc, char **argv)
 {
     struct floor floor = {.lock = PTHREAD_MUTEX_INITIALIZER,
@@ -285,5 +294,6 @@ int main(int argc, char **argv)
         pthread_join(others[i], NULL);
     printf("%zu directories, %zu files, %zu bytes\n", floor.directories, floor.files,
            floor.bytes);
+    clean(&floor);
     return 0;
 }

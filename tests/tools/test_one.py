@@ -18,7 +18,7 @@ COMPILER = os.environ.get("CC", "cc").split()
 
 def listed():
     with open(os.path.join(tree.ROOT, "src", "one.c"), encoding="utf-8") as file:
-        return re.findall(r'^#include "(.*)"', file.read(), re.MULTILINE)
+        return re.findall(r'^#include "([^"]*)"', file.read(), re.MULTILINE)
 
 
 def present():
