@@ -78,16 +78,31 @@ static void add_other_case(struct re_pattern *p, uint32_t low, uint32_t high, ch
         add_range(p, low ^ 0x20, high ^ 0x20);
 }
 
-/* Members of one set of characters that are equal without case to CPython and
- * not to PCRE2, which knows nothing of the Turkish letters by default. */
-static void add_turkish(struct re_pattern *p, uint32_t low, uint32_t high)
+/* Characters that are equal without case to CPython and not to PCRE2 10.42: the
+ * Turkish ones, and pairs that only full case folding relates. */
+static const uint32_t equal_sets[][5] = {
+    {'I', 'i', 0x130, 0x131, 0},
+    {0x390, 0x1FD3, 0},
+    {0x3B0, 0x1FE3, 0},
+    {0xFB05, 0xFB06, 0},
+};
+
+static const uint32_t *equal_set_within(uint32_t low, uint32_t high, size_t *next)
 {
-    static const uint32_t equal[] = {'I', 'i', 0x130, 0x131};
-    bool touched = false;
-    for (size_t i = 0; i < ARRAY_COUNT(equal); i++)
-        touched |= low <= equal[i] && equal[i] <= high;
-    for (size_t i = 0; touched && i < ARRAY_COUNT(equal); i++)
-        add_point(p, equal[i]);
+    while (*next < ARRAY_COUNT(equal_sets))
+        for (const uint32_t *set = equal_sets[(*next)++], *c = set; *c; c++)
+            if (low <= *c && *c <= high)
+                return set;
+    return NULL;
+}
+
+static void add_equal_sets(struct re_pattern *p, uint32_t low, uint32_t high)
+{
+    size_t next = 0;
+    const uint32_t *set;
+    while ((set = equal_set_within(low, high, &next)))
+        for (; *set; set++)
+            add_point(p, *set);
 }
 
 /* A range inside brackets with all that is equal to its members. */
@@ -98,15 +113,16 @@ static void add_members(struct re_pattern *p, uint32_t low, uint32_t high)
         add_other_case(p, low, high, 'a');
         add_other_case(p, low, high, 'A');
     } else if (p->flags & RE_IGNORECASE) {
-        add_turkish(p, low, high);
+        add_equal_sets(p, low, high);
     }
 }
 
 void re_add_literal(struct re_pattern *p, uint32_t point)
 {
-    bool turkish = point == 'i' || point == 'I' || point == 0x130 || point == 0x131;
-    if ((p->flags & RE_IGNORECASE) &&
-        (p->flags & RE_ASCII ? is_ascii_letter(point) : turkish)) {
+    size_t next = 0;
+    bool several = p->flags & RE_ASCII ? is_ascii_letter(point)
+                                       : equal_set_within(point, point, &next) != NULL;
+    if ((p->flags & RE_IGNORECASE) && several) {
         buf_add_byte(p->out, '[');
         add_members(p, point, point);
         buf_add_byte(p->out, ']');

@@ -45,6 +45,16 @@ struct re_group {
     bool closed;
 };
 
+/* What stands before a repeat decides whether it may stand there. */
+enum re_item { ITEM_NONE, ITEM_ANCHOR, ITEM_REPEAT, ITEM_OTHER };
+
+/* One alternative in progress: items side by side. */
+struct re_sequence {
+    enum re_item last;
+    struct re_width last_width;
+    struct re_width width; /* of those before the last */
+};
+
 /* A condition on a group that may yet have to come. */
 struct re_promise {
     uint64_t group;
@@ -76,7 +86,7 @@ struct re_pattern {
 bool translate_pattern(const char *pattern, size_t size, struct buf *out,
                        struct buf *error);
 
-/* What the files lend each other. */
+/* What the files lend each other: exclude_pattern.c. */
 
 /* The next token, which is passed over. */
 struct re_token re_next(struct re_pattern *p);
@@ -105,6 +115,8 @@ void re_close_failure(struct re_pattern *p, size_t back);
 /* Goes on reading a number of which `value` was read: `most` digits more. */
 uint64_t re_digits(struct re_pattern *p, unsigned base, unsigned most, uint64_t value);
 
+/* exclude_class.c. */
+
 /* The character that an escape stands for in a set and outside, \x \u \U and
  * their digits included.  Digits, categories, \b \A \B \z \Z are the caller's. */
 uint32_t re_escaped_literal(struct re_pattern *p, struct re_token escape);
@@ -119,5 +131,28 @@ bool re_add_category(struct re_pattern *p, char letter);
 void re_add_set(struct re_pattern *p);
 /* \b or \B. */
 void re_add_boundary(struct re_pattern *p, bool inverted);
+
+/* exclude_flags.c. */
+
+/* Does "(?" and this token begin flags? */
+bool re_begins_flags(const struct re_pattern *p, struct re_token token);
+/* (?flags) for the whole pattern, allowed where `first`: true.  (?flags-flags:
+ * sets those of a group, which is yet to be translated: false. */
+bool re_add_flags(struct re_pattern *p, struct re_token token, size_t start, bool first);
+
+/* exclude_grammar.c and exclude_group.c. */
+
+/* Alternatives up to a closing parenthesis or the end.  `top`: the pattern
+ * begins here, where flags for the whole of it may stand. */
+struct re_width re_add_branches(struct re_pattern *p, bool top);
+/* One alternative, up to a bar as well. */
+struct re_width re_add_sequence(struct re_pattern *p, bool top);
+void re_add_item(struct re_sequence *sequence, enum re_item item, struct re_width width);
+
+/* A group of any kind, whose parenthesis has been read. */
+void re_add_group(struct re_pattern *p, struct re_sequence *sequence, bool top);
+/* A reference to a group that was opened, `back` after the beginning of it. */
+void re_add_reference(struct re_pattern *p, struct re_sequence *sequence, uint64_t group,
+                      size_t back);
 
 #endif
