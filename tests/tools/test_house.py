@@ -79,6 +79,16 @@ caught(t, look({"tools/script": "#!/bin/sh\n"}), "tools/script", "licence",
        "no licence line in a script")
 caught(t, look({"src/stray.c": HEAD}), "src/stray.c", "no room", "a file in no room")
 
+for mine, name in (("static int *first(void)", "static function"),
+                   ("struct first\n{\n    int x;\n};", "struct"),
+                   ("enum first {", "enum")):
+    caught(t, look({"src/driver/walk.c": HEAD + mine + "\n",
+                    "src/base/buf.c": HEAD + mine.replace("*", "") + "\n"}),
+           "src/driver/walk.c:5:", "first is also defined in src/base/buf.c",
+           f"the same name for another {name}")
+t.equal(look({"src/driver/walk.c": HEAD + "static int go(void);\n\nstatic int go(void)\n"}),
+        ("", 0), "let pass: a declaration and its definition")
+
 with tree.Tree(LAWFUL) as root:
     tree.tool("tools/gen-one", root)
     tree.write_tree(root, {"src/driver/new.c": HEAD})
