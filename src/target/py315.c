@@ -16,5 +16,6 @@ const struct target target_py315 = {
     .unicode_major = 17,
     .unicode_minor = 0,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
-    .features = BIT(INTERNED_QUALNAMES) | BIT(FROZENSET_DUMP_ORDER),
+    .features =
+        BIT(INTERNED_QUALNAMES) | BIT(FROZENSET_DUMP_ORDER) | BIT(ROOT_UNSHARED),
 };

@@ -27,6 +27,11 @@ const struct target *target_at(size_t index)
     return index < VERSION_COUNT ? versions[index] : NULL;
 }
 
+int target_compare(int major, int minor, const struct target *target)
+{
+    return major != target->major ? major - target->major : minor - target->minor;
+}
+
 /* ".Z" after "X.Y": a micro version no newer than the newest known. */
 static bool parse_micro(const char *text, int newest, int *micro)
 {

@@ -51,6 +51,10 @@ void target_magic_bytes(const struct target *target, unsigned char magic[4]);
  * newest known) is stored in *target; false when it names none. */
 bool target_find(const char *name, struct target *target);
 
+/* The minor version major.minor stands before (<0), at (0) or after (>0) that of
+ * `target`. */
+int target_compare(int major, int minor, const struct target *target);
+
 /* Minor versions supported, oldest first; NULL past the end. */
 const struct target *target_at(size_t index);
 
