@@ -15,6 +15,13 @@ def one_line(text):
     return text.encode("unicode_escape").decode("ascii").replace("#", "\\#")
 
 
+def visible(character):
+    """The character, or an escape where it would disturb a terminal or a log."""
+    if character.isprintable():
+        return character
+    return character.encode("unicode_escape").decode("ascii")
+
+
 class Tap:
     """Counts and prints results; any thread may report."""
 
@@ -57,8 +64,7 @@ class Tap:
 
     def _comment(self, text):
         for line in str(text).splitlines() or [""]:
-            print("# " + line.encode("utf-8", "backslashreplace").decode("utf-8"),
-                  file=self.out)
+            print("# " + "".join(map(visible, line)), file=self.out)
 
     def done(self):
         """Prints the plan and ends the program: 0 when nothing failed."""

@@ -433,6 +433,7 @@ case("encoding ascii", "bad", tree=trees.errors, env={"PYTHONIOENCODING": "ascii
 case("encoding latin-1", "bad odd", tree=trees.errors,
      env={"PYTHONIOENCODING": "latin-1"})
 case("hash seed", "pkg", env={"PYTHONHASHSEED": "123"})
+case("hash seed random", "pkg", env={"PYTHONHASHSEED": None})
 for umask in (0o000, 0o002, 0o027, 0o077, 0o777, 0o222):
     case(f"umask {umask:03o}", "mode lone", tree=trees.modes, umask=umask)
 case("umask 027 new directories", "pkg", umask=0o027,

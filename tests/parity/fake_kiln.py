@@ -28,7 +28,7 @@ def spoil_byte(pyc):
 def spoil_header(pyc):
     with open(pyc, "r+b") as out:
         out.seek(8)
-        out.write(b"\x01")
+        out.write(b"\xfe")
 
 
 def split_link(pyc):

@@ -59,9 +59,12 @@ class Interpreter:
 def plain_environment(**more):
     """An environment in which nothing of the caller's Python settings is left.
     compileall does not heed PYTHONDONTWRITEBYTECODE; it keeps the interpreters
-    from caching their own modules below a PYTHONPYCACHEPREFIX that is tried."""
+    from caching their own modules below a PYTHONPYCACHEPREFIX that is tried.
+    Until 3.10 the order of a frozenset constant depends on the hash seed: kiln's
+    is 0, so compileall's must be."""
     env = {"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/nonexistent",
-           "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+           "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1",
+           "PYTHONHASHSEED": "0"}
     for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LLVM_PROFILE_FILE",
                  "KILN_FAKE_TAMPER"):
         if name in os.environ:
