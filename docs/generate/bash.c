@@ -66,10 +66,10 @@ void write_bash(void)
          "_kiln()\n"
          "{\n"
          "    local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
-         "    local words= kind=\n"
+         "    local words='' kind=''\n"
          "    COMPREPLY=()\n"
          "    if [[ $current == '=' ]]; then\n"
-         "        current=\n"
+         "        current=''\n"
          "    elif [[ $before == '=' && $COMP_CWORD -ge 2 ]]; then\n"
          "        before=${COMP_WORDS[COMP_CWORD-2]}\n"
          "    fi\n"
@@ -79,7 +79,7 @@ void write_bash(void)
     fputs("    *)\n"
           "        kind=-f\n"
           "        if [[ $current == -* ]]; then\n"
-          "            kind=\n"
+          "            kind=''\n"
           "            words='",
           stdout);
     put_all_names();

@@ -19,18 +19,24 @@ static void put_text(const char *text)
             putchar(*c);
 }
 
-/* roff wants each sentence to begin a line. */
+/* roff wants each sentence to begin a line, and no line to be long.  A line that
+ * began with a full stop would be a command. */
 static void put_sentences(const char *text)
 {
-    const char *end;
-    for (; (end = strstr(text, ". ")) != NULL; text = end + 2) {
-        char sentence[512];
-        snprintf(sentence, sizeof sentence, "%.*s", (int)(end + 1 - text), text);
-        put_text(sentence);
-        putchar('\n');
+    size_t column = 0;
+    for (; *text; text += *text == ' ') {
+        char word[128];
+        size_t size = strcspn(text, " ");
+        snprintf(word, sizeof word, "%.*s", (int)size, text);
+        fputs(column ? " " : *word == '.' ? "\\&" : "", stdout);
+        put_text(word);
+        text += size;
+        column += size + 1;
+        if (column > 60 || word[size - 1] == '.' || !*text) {
+            putchar('\n');
+            column = 0;
+        }
     }
-    put_text(text);
-    putchar('\n');
 }
 
 /* Names in bold, the argument in italics, choices with bars between. */

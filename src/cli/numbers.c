@@ -34,6 +34,9 @@ static bool read_digits(const char *text, size_t size, bool negative, long long 
 bool cli_parse_int(const char *text, long long *value)
 {
     size_t size = strlen(text);
+    /* White space to str.strip(), but not to int(). */
+    if (strpbrk(text, "\x1c\x1d\x1e\x1f"))
+        return false;
     cli_strip(&text, &size);
     bool negative = size && *text == '-';
     size_t sign = size && (*text == '-' || *text == '+');
