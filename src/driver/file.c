@@ -184,6 +184,8 @@ static enum compile_status compile_source(struct file_task *task)
 {
     struct file_worker *worker = task->worker;
     const struct plan *plan = task->plan;
+    buf_clear(&worker->filename);
+    code_filename(&worker->filename, &task->job->destination->filename, task->job->path);
     int *levels = arena_alloc(&worker->result.arena, plan->level_count * sizeof *levels);
     if (!levels || !buf_ok(&worker->filename))
         return COMPILE_NO_MEMORY;
@@ -262,8 +264,7 @@ void file_process(struct file_worker *worker, struct job *job)
 {
     struct file_task task = {.worker = worker, .plan = worker->plan, .job = job};
     const struct plan *plan = worker->plan;
-    buf_clear(&worker->filename);
-    if (!code_filename(&worker->filename, &job->destination->filename, job->path))
+    if (!filename_matches(&job->destination->filename, job->path))
         tell_bad_stripdir(plan, job);
     job->reason = source_select(plan, job->path, &task.st);
     if (job->reason != KILN_REASON_NONE) {

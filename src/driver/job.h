@@ -35,12 +35,13 @@ enum job_outcome {
 struct job {
     const char *path;
     const struct destination *destination;
-    const struct job *after; /* a job that must be done before this one, or NULL */
-    struct report *report;   /* NULL: nothing to tell but the outcome */
+    struct job *after;     /* a job that must be done before this one, or NULL */
+    struct report *report; /* NULL: nothing to tell but the outcome */
     enum job_kind kind;
     enum job_outcome outcome;
     enum kiln_reason reason;
-    atomic_bool done; /* the fields above are final */
+    atomic_bool done;    /* the fields above are final */
+    atomic_bool awaited; /* somebody sleeps until it is done */
     unsigned long long source_bytes, pyc_bytes;
 };
 

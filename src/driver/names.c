@@ -56,7 +56,8 @@ static void add_cache_name(struct buf *out, const char *tag, const char *name, i
         buf_add_text(out, name + 1);
     else
         buf_add(out, name, dot ? (size_t)(dot - name) : strlen(name));
-    buf_printf(out, ".%s", tag);
+    buf_add_byte(out, '.');
+    buf_add_text(out, tag);
     if (level > 0)
         buf_printf(out, ".opt-%d", level);
     buf_add_text(out, ".pyc");
@@ -106,15 +107,20 @@ static void add_components(struct buf *out, const char *rest)
     }
 }
 
-bool code_filename(struct buf *out, const struct filename_rule *rule, const char *path)
+bool filename_matches(const struct filename_rule *rule, const char *path)
+{
+    return !rule->stripdir || rule->ddir || skip_prefix(path, rule->stripdir) ||
+           strcmp(path, rule->stripdir) == 0;
+}
+
+void code_filename(struct buf *out, const struct filename_rule *rule, const char *path)
 {
     size_t start = out->size;
     if (rule->ddir) {
         join_path(out, rule->ddir, base_name(path));
-        return true;
+        return;
     }
     const char *rest = rule->stripdir ? skip_prefix(path, rule->stripdir) : NULL;
-    bool matched = rest || !rule->stripdir || strcmp(path, rule->stripdir) == 0;
     struct buf left = BUF_INIT;
     if (rest)
         add_components(&left, rest);
@@ -129,5 +135,4 @@ bool code_filename(struct buf *out, const struct filename_rule *rule, const char
     buf_free(&left);
     if (out->size == start) /* compile() gets `dfile or file` */
         buf_add_text(out, path);
-    return matched;
 }

@@ -38,8 +38,11 @@ struct filename_rule {
     const char *prependdir; /* joined in front of what is left */
 };
 
-/* Appends co_filename.  False when stripdir is given and is no prefix of the
- * path: it is then left out of account, and the caller says so. */
-bool code_filename(struct buf *out, const struct filename_rule *rule, const char *path);
+/* False when stripdir is given and is no prefix of the path: it is then left out
+ * of account, and the caller says so. */
+bool filename_matches(const struct filename_rule *rule, const char *path);
+
+/* Appends co_filename. */
+void code_filename(struct buf *out, const struct filename_rule *rule, const char *path);
 
 #endif

@@ -11,7 +11,7 @@
 
 struct order_slot {
     uint64_t hash;
-    const struct job *job; /* the newest with this path; NULL: free */
+    struct job *job; /* the newest with this path; NULL: free */
 };
 
 /* The path's meaning without the spellings that change nothing: "//" and "/./".
@@ -56,13 +56,13 @@ static bool grow_slots(struct order *order)
 }
 
 /* The job before this one with the same path, whose place it takes. */
-static const struct job *replace_job(struct order *order, const struct job *job)
+static struct job *replace_job(struct order *order, struct job *job)
 {
     uint64_t hash = hash_path(job->path);
     size_t mask = order->capacity - 1;
     for (size_t at = hash & mask; order->slots[at].job; at = (at + 1) & mask) {
         if (order->slots[at].hash == hash) {
-            const struct job *before = order->slots[at].job;
+            struct job *before = order->slots[at].job;
             order->slots[at].job = job;
             return before;
         }
@@ -83,7 +83,7 @@ bool order_job(struct order *order, struct job *job)
         return true;
     if (!grow_slots(order))
         return false;
-    const struct job *before = replace_job(order, job);
+    struct job *before = replace_job(order, job);
     if (before)
         job->after = before;
     return true;

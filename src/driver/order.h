@@ -16,7 +16,7 @@ struct order {
     bool shared;              /* several destinations: the same file may come up again */
     struct order_slot *slots; /* hash table of the paths seen */
     size_t capacity, count;
-    const struct job *nameless; /* last file called ".py": its .pyc is py.py's */
+    struct job *nameless; /* last file called ".py": its .pyc is py.py's */
 };
 
 /* Sets job->after.  False when memory ran out. */

@@ -2,8 +2,8 @@
  *
  * The queue of jobs: see queue.h.
  *
- * Nobody misses a wake-up: a sleeper first counts itself in, then looks again;
- * a waker first changes what is looked at, then reads the count.  Both use
+ * Nobody misses a wake-up: a sleeper first makes itself known, then looks again;
+ * a waker first changes what is looked at, then asks whether anybody sleeps.  Both use
  * sequentially consistent atomics, so one of the two sees the other.
  */
 #include "driver/queue.h"
@@ -38,10 +38,8 @@ void queue_free(struct queue *queue)
     pthread_mutex_destroy(&queue->lock);
 }
 
-static void wake(struct queue *queue, atomic_int *sleepers, pthread_cond_t *condition)
+static void wake(struct queue *queue, pthread_cond_t *condition)
 {
-    if (atomic_load(sleepers) == 0)
-        return;
     pthread_mutex_lock(&queue->lock);
     pthread_cond_broadcast(condition);
     pthread_mutex_unlock(&queue->lock);
@@ -50,19 +48,21 @@ static void wake(struct queue *queue, atomic_int *sleepers, pthread_cond_t *cond
 void queue_publish(struct queue *queue)
 {
     atomic_store(&queue->published, queue->jobs.count);
-    wake(queue, &queue->idle, &queue->work);
+    if (atomic_load(&queue->idle))
+        wake(queue, &queue->work);
 }
 
 void queue_close(struct queue *queue)
 {
     atomic_store(&queue->closed, true);
-    wake(queue, &queue->idle, &queue->work);
+    wake(queue, &queue->work);
 }
 
 void queue_stop(struct queue *queue)
 {
     atomic_store(&queue->stopped, true);
-    wake(queue, &queue->idle, &queue->work);
+    wake(queue, &queue->work);
+    wake(queue, &queue->progress);
 }
 
 static bool must_wait(struct queue *queue, size_t index)
@@ -90,7 +90,8 @@ struct job *queue_take(struct queue *queue)
 void queue_done(struct queue *queue, struct job *job)
 {
     atomic_store(&job->done, true);
-    wake(queue, &queue->awaiting, &queue->progress);
+    if (atomic_load(&job->awaited))
+        wake(queue, &queue->progress);
 }
 
 static void add_milliseconds(struct timespec *time, int milliseconds)
@@ -103,7 +104,7 @@ static void add_milliseconds(struct timespec *time, int milliseconds)
     }
 }
 
-bool queue_wait(struct queue *queue, const struct job *job, int milliseconds)
+bool queue_wait(struct queue *queue, struct job *job, int milliseconds)
 {
     if (atomic_load(&job->done))
         return true;
@@ -113,12 +114,11 @@ bool queue_wait(struct queue *queue, const struct job *job, int milliseconds)
         add_milliseconds(&until, milliseconds);
     int error = 0;
     pthread_mutex_lock(&queue->lock);
-    atomic_fetch_add(&queue->awaiting, 1);
+    atomic_store(&job->awaited, true);
     while (!atomic_load(&job->done) && !atomic_load(&queue->stopped) && error == 0)
         error = milliseconds < 0
                     ? pthread_cond_wait(&queue->progress, &queue->lock)
                     : pthread_cond_timedwait(&queue->progress, &queue->lock, &until);
-    atomic_fetch_sub(&queue->awaiting, 1);
     pthread_mutex_unlock(&queue->lock);
     return atomic_load(&job->done);
 }

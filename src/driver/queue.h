@@ -22,10 +22,9 @@ struct queue {
     atomic_bool closed;      /* no more will be published */
     atomic_bool stopped;     /* take no more, whatever is left */
     atomic_int idle;         /* workers asleep for want of a job */
-    atomic_int awaiting;     /* threads asleep until some job is done */
     pthread_mutex_t lock;
     pthread_cond_t work;     /* published, closed or stopped changed */
-    pthread_cond_t progress; /* some job was done */
+    pthread_cond_t progress; /* an awaited job was done */
 };
 
 bool queue_init(struct queue *queue);
@@ -46,6 +45,6 @@ void queue_done(struct queue *queue, struct job *job);
 
 /* Waits until a job is done, `milliseconds` at the most (negative: as long as it
  * takes); true if it is. */
-bool queue_wait(struct queue *queue, const struct job *job, int milliseconds);
+bool queue_wait(struct queue *queue, struct job *job, int milliseconds);
 
 #endif

@@ -17,6 +17,8 @@
 enum {
     CANCEL_POLL_MS = 25,
     PROGRESS_EVERY_MS = 50,
+    TELL_AHEAD = 64,
+    HAND_OVER_FILES = 64,
 };
 
 struct run {
@@ -28,6 +30,7 @@ struct run {
     struct order order; /* jobs that must wait for others */
     size_t told;        /* jobs whose events were told */
     size_t files;       /* jobs of kind JOB_FILE */
+    size_t handed_over; /* of them, those that workers may take */
     bool listing_done;
     bool stopping;
     long long next_progress; /* monotonic, in milliseconds */
@@ -163,25 +166,37 @@ static void tell_other_job(struct run *run, const struct job *job)
     send_event(run, &event);
 }
 
-/* Tells jobs in order as long as the next one is done; with `wait`, until none
- * is left. */
-static void tell_jobs(struct run *run, bool wait)
+/* Tells jobs in order as long as the next one is done. */
+static void tell_done_jobs(struct run *run)
 {
-    bool polling = run->plan->options->cancel || run->plan->options->every_file;
     while (run->told < run->queue.jobs.count && !is_cancelled(run)) {
         struct job *job = job_at(&run->queue.jobs, run->told);
-        if (job->kind == JOB_FILE) {
-            if (!atomic_load(&job->done) && !wait)
-                return;
-            if (!queue_wait(&run->queue, job, polling ? CANCEL_POLL_MS : -1)) {
-                send_progress(run, false);
-                continue;
-            }
-            tell_file_job(run, job);
-        } else {
+        if (job->kind != JOB_FILE)
             tell_other_job(run, job);
-        }
+        else if (atomic_load(&job->done))
+            tell_file_job(run, job);
+        else
+            return;
         run->told++;
+        send_progress(run, false);
+    }
+}
+
+/* Tells all jobs.  Where the next one is not done yet, sleeps until one further
+ * on is, or for a moment: waking up for every single file would cost more than
+ * an up-to-date file does. */
+static void tell_all_jobs(struct run *run)
+{
+    size_t count = run->queue.jobs.count;
+    for (;;) {
+        tell_done_jobs(run);
+        if (run->told == count || run->stopping)
+            return;
+        size_t ahead = count - run->told > TELL_AHEAD ? run->told + TELL_AHEAD : count - 1;
+        struct job *job = job_at(&run->queue.jobs, ahead);
+        while (job->kind != JOB_FILE || atomic_load(&job->done))
+            job = job_at(&run->queue.jobs, --ahead);
+        queue_wait(&run->queue, job, CANCEL_POLL_MS);
         send_progress(run, false);
     }
 }
@@ -214,10 +229,11 @@ static void add_file(struct run *run, const char *path,
 /* Lets the workers have what was found, and tells what they have done. */
 static void hand_over(struct run *run)
 {
+    run->handed_over = run->files;
     queue_publish(&run->queue);
     if (!crew_serve(&run->crew, run->files))
         stop_run(run, KILN_SYSTEM, strerror(run->crew.start_error));
-    tell_jobs(run, false);
+    tell_done_jobs(run);
 }
 
 static void prune_listed(struct run *run, const struct walk *walk, const char *dir,
@@ -238,7 +254,8 @@ static void take_step(struct run *run, const struct walk *walk, enum walk_step s
         add_job(run, JOB_LISTING, path, destination);
         if (run->plan->options->prune && !run->plan->options->check && !walk->unlisted)
             prune_listed(run, walk, path, destination);
-        hand_over(run);
+        if (run->files - run->handed_over >= HAND_OVER_FILES)
+            hand_over(run);
         break;
     case WALK_CANT_LIST:
         add_job(run, JOB_CANT_LIST, path, destination);
@@ -297,7 +314,7 @@ void run_plan(const struct plan *plan, struct kiln_result *result)
     run.listing_done = true;
     hand_over(&run);
     queue_close(&run.queue);
-    tell_jobs(&run, true);
+    tell_all_jobs(&run);
     send_progress(&run, true);
     crew_join(&run.crew);
     order_free(&run.order);
