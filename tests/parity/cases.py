@@ -300,7 +300,6 @@ case("list", "-i list.txt", tree=trees.lists)
 case("list -q", "-q -i list.txt", tree=trees.lists)
 case("list with blank lines", "-i blank.txt", tree=trees.lists)
 case("list with CRLF", "-i crlf.txt", tree=trees.lists)
-case("list empty", "-i empty.txt", tree=trees.lists)
 case("list with repeated names", "-i twice.txt", tree=trees.lists)
 case("list of directories", "-i dirs.txt", tree=trees.lists)
 case("list -l", "-l -i list.txt", tree=trees.lists)
@@ -314,7 +313,6 @@ case("list in UTF-8", "-i unicode.txt", tree=trees.lists)
 case("list from stdin", "-i -", stdin=b"pkg/mod.py\nlone.py")
 case("list from stdin, undecodable", "-i -", tree=trees.names,
      stdin=b"odd/undecodable\xff\x80.py\nodd/caf\xc3\xa9.py\n")
-case("list from stdin, empty", "-i -", stdin=b"")
 case("list from stdin with arguments", "-f -i - lone.py", stdin=b"pkg/sub\n")
 case("list with ddir", "-d /lib -i list.txt", tree=trees.lists)
 
@@ -443,6 +441,7 @@ case("umask 077 with levels", "-o 0 -o 1 --hardlink-dupes dup", umask=0o077, sin
 
 # No destination: sys.path.
 
+# Never with the real one: it would write into the interpreter's own directories.
 HOME = {"PYTHONHOME": "{abs}/home", "PYTHONPATH": "{abs}/extra"}
 case("sys.path", "", tree=trees.home, cwd="here", env=HOME)
 case("sys.path -q", "-q", tree=trees.home, cwd="here", env=HOME)
@@ -454,6 +453,9 @@ case("sys.path with a failure", "-q", tree=trees.home, cwd="here",
      env={"PYTHONHOME": "{abs}/home", "PYTHONPATH": "{abs}/broken:{abs}/extra"})
 case("sys.path with a missing directory", "", tree=trees.home, cwd="here",
      env={"PYTHONHOME": "{abs}/home", "PYTHONPATH": "{abs}/none:../extra"})
+
+case("list empty", "-i ../empty.txt", tree=trees.home, cwd="here", env=HOME)
+case("list from stdin, empty", "-i -", tree=trees.home, cwd="here", env=HOME, stdin=b"")
 
 # How the command line is read.
 

@@ -68,7 +68,17 @@ def perform(case, python, start, root):
             continue
         words = cases.argv(step, root, python)
         outputs.append(run(start(python) + words, case, root))
-    return outputs, tree.snapshot(root)
+    return outputs, without_borrowed_code(tree.snapshot(root))
+
+
+def without_borrowed_code(found):
+    """Leaves out the code, not the headers, of the modules that compileall itself
+    has imported: what a process has imported can change the bytes that it writes
+    (kiln's are those of a fresh process: real_trees.py compares them)."""
+    for path, entry in found.items():
+        if path.startswith(b"home/") and path.endswith(b".pyc"):
+            entry.body = entry.body[:16]
+    return found
 
 
 def text_difference(part, want, have):

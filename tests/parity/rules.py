@@ -77,6 +77,51 @@ class Difference:
 
 
 DIFFERENCES = [
+    Difference(
+        "trailing-slash", ["ddir, directory with a slash", "strip with slash",
+                           "strip relative with slash", "strip /"], ["tree", "stdout"],
+        "since 3.13 compileall compares components, of which a trailing slash makes an "
+        "empty one, and ignores the directory; kiln strips it as 3.12 did",
+        since=(3, 13)),
+    Difference(
+        "strip-whole-path", ["strip everything"], ["tree", "stdout", "stderr", "exit"],
+        "stripping all of a path ends compileall in a TypeError; kiln compiles the file"),
+    Difference(
+        "strip-repeated", ["strip, repeated components"], ["tree"],
+        "until 3.12 compileall removes the first equal component, wherever it is; kiln "
+        "strips a prefix, as later releases do", before=(3, 13)),
+    Difference(
+        "strip-no-prefix", ["strip, not a prefix", "strip, not a prefix -q",
+                            "strip, half a component"], ["tree", "stdout"],
+        "until 3.12 compileall removes what components agree and says nothing; kiln "
+        "says that the directory is ignored, as later releases do", before=(3, 13)),
+    Difference(
+        "hardlinks-legacy", ["hardlinks legacy"], ["tree", "stdout", "exit"],
+        "with -b all levels have one place; compileall removes the .pyc and fails to "
+        "link it to itself"),
+    Difference(
+        "hardlinks-checked-first", ["hardlinks with one level twice"], ["stdout"],
+        "compileall lists the directory before it finds that one level is not enough"),
+    Difference(
+        "path-goes-on", ["sys.path with a failure"], ["tree", "stdout"],
+        "after a directory of sys.path with a failure compileall leaves the others out"),
+    Difference(
+        "options-between", ["usage: options between", "usage: options between, reversed"],
+        ["tree", "stdout", "stderr", "exit"],
+        "names before and after options: argparse refuses them"),
+    Difference(
+        "workers-negative", ["workers -1 of files"], ["tree", "stdout", "stderr", "exit"],
+        "compileall heeds -j for directories only, kiln for everything"),
+    Difference(
+        "empty-pattern", ["exclude ''"], ["tree", "stdout", "stderr", "exit"],
+        "-x '' ends compileall in an AttributeError; kiln takes it as no pattern"),
+    Difference(
+        "names-are-utf8", ["locale ASCII"], ["tree", "stdout"],
+        "with PYTHONUTF8=0 in a locale that is not UTF-8, CPython takes file names as "
+        "text in another encoding; for kiln they are UTF-8 in every locale"),
+    Difference(
+        "output-is-utf8", ["locale ASCII errors", "encoding ascii", "encoding latin-1"],
+        ["stdout"], "kiln writes UTF-8, whatever PYTHONIOENCODING and the locale say"),
 ]
 
 

@@ -339,6 +339,7 @@ def home(t):
         t.link(f"home/lib/{version}/{name}", f"{t.python.stdlib}/{name}")
     t.link(f"home/lib/{version}/lib-dynload", f"{t.python.stdlib}/lib-dynload")
     t.file("here/local.py", "local = 1\n")
+    t.file("empty.txt", "")
     t.file("here/sub/not_entered.py", "x = 1\n")
     t.file("extra/more.py", MODULE)
     t.file("extra/sub/not_entered.py", "x = 1\n")
