@@ -61,7 +61,7 @@ static bool check_together(struct cli_command *command)
     return !command->error.size;
 }
 
-bool cli_command_parse(struct cli_command *command, int argc, char *const *argv)
+bool cli_command_parse(struct cli_command *command, int argc, const char *const *argv)
 {
     *command = (struct cli_command){.progress = CLI_AUTO, .color = CLI_AUTO};
     kiln_options_init(&command->options);

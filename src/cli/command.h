@@ -45,13 +45,13 @@ struct cli_command {
 
 /* Takes argv[1] and on.  False: command->error says why, or says nothing when
  * memory ran out.  Call cli_command_free in any case. */
-bool cli_command_parse(struct cli_command *command, int argc, char *const *argv);
+bool cli_command_parse(struct cli_command *command, int argc, const char *const *argv);
 void cli_command_free(struct cli_command *command);
 
 /* --- between the files that parse --- */
 
 /* The words of a command line up to its NULL. */
-bool cli_command_take(struct cli_command *command, char *const *argv);
+bool cli_command_take(struct cli_command *command, const char *const *argv);
 
 /* Carries out one option; `value` is NULL for those that take nothing.  False:
  * command->error is set. */

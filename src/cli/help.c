@@ -9,7 +9,7 @@
 
 enum {
     HELP_INDENT = 25, /* where the texts of the options begin */
-    HELP_MIN_WIDTH = 40,
+    HELP_MIN_WIDTH = 46,
     HELP_MAX_WIDTH = 100,
 };
 

@@ -55,7 +55,7 @@ int main(int argc, char **argv)
     open_standard_streams();
     cli_console_open(&console);
     int exit_code;
-    if (!cli_command_parse(&command, argc, argv))
+    if (!cli_command_parse(&command, argc, (const char *const *)argv))
         exit_code = refuse_command(&console, &command);
     else if (command.action != CLI_RUN)
         exit_code = show_and_exit(&console, command.action);

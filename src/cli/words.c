@@ -27,7 +27,7 @@ struct cli_word {
 
 struct cli_words {
     struct cli_command *command;
-    char *const *at; /* the next word; NULL at the end */
+    const char *const *at; /* the next word; NULL at the end */
     struct buf unknown;
 };
 
@@ -196,7 +196,7 @@ static bool take_words(struct cli_words *words)
     return !words->unknown.size;
 }
 
-bool cli_command_take(struct cli_command *command, char *const *argv)
+bool cli_command_take(struct cli_command *command, const char *const *argv)
 {
     struct cli_words words = {.command = command, .at = argv};
     bool taken = take_words(&words);

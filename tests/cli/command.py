@@ -10,7 +10,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), os.p
 
 DOUBLE = os.environ.get("KILN_DOUBLE", "kiln-double")
 SETTINGS = ("PYTHONPYCACHEPREFIX", "PYTHONOPTIMIZE", "PYTHONWARNINGS", "COLUMNS",
-            "SOURCE_DATE_EPOCH", "NO_COLOR")
+            "SOURCE_DATE_EPOCH", "NO_COLOR", "KILN_DOUBLE_EVENTS", "KILN_DOUBLE_PATH",
+            "KILN_DOUBLE_WAIT", "KILN_DOUBLE_STATUS")
 
 
 def environment(**more):

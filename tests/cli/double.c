@@ -6,7 +6,9 @@
  *     KILN_DOUBLE_LOG=FILE    append the call and its options, one JSON object
  *                             (strings hold bytes, one character each)
  *     KILN_DOUBLE_EVENTS=N    tell of N files being compiled
- *     KILN_DOUBLE_WAIT=1      then wait to be cancelled, for ten seconds
+ *     KILN_DOUBLE_PATH=NAME   tell of an error in a file of that name
+ *     KILN_DOUBLE_WAIT=1      then wait to be cancelled, for ten seconds; 2: wait
+ *                             without minding that
  *     KILN_DOUBLE_STATUS=N    come to this status, with a message from 3 on
  */
 #include <kiln.h>
@@ -117,9 +119,32 @@ static int tell_events(const struct kiln_options *options)
         if (options->every_file && options->on_event(options->context, &progress))
             return 1;
     }
+    return 0;
+}
+
+static int tell_error(const struct kiln_options *options)
+{
+    const char *path = getenv("KILN_DOUBLE_PATH");
+    struct kiln_event event = {.size = sizeof event,
+                               .kind = KILN_EVENT_ERROR,
+                               .error = KILN_ERROR_REJECTED,
+                               .path = path,
+                               .class_name = "SyntaxError",
+                               .message = "invalid syntax",
+                               .report = "  File \"x.py\", line 3\n    a b\n"
+                                         "SyntaxError: invalid syntax\n",
+                               .filename = path,
+                               .line = 3,
+                               .column = 3};
+    return path ? options->on_event(options->context, &event) : 0;
+}
+
+static int wait_for_cancel(const struct kiln_options *options)
+{
     struct timespec nap = {.tv_nsec = 10 * 1000 * 1000};
-    for (int i = 0; number_from_environment("KILN_DOUBLE_WAIT") && i < 1000; i++) {
-        if (options->cancel && *options->cancel)
+    long wait = number_from_environment("KILN_DOUBLE_WAIT");
+    for (int i = 0; wait && i < 1000; i++) {
+        if (wait == 1 && options->cancel && *options->cancel)
             return 1;
         nanosleep(&nap, NULL);
     }
@@ -127,11 +152,10 @@ static int tell_events(const struct kiln_options *options)
 }
 
 static enum kiln_status play(const char *call, const char *const *paths, size_t count,
-                             const struct kiln_options *options,
-                             struct kiln_result *result)
+                             const struct kiln_options *options, struct kiln_result *result)
 {
     log_call(call, paths, count, options);
-    int stopped = tell_events(options);
+    int stopped = tell_events(options) || tell_error(options) || wait_for_cancel(options);
     long status = number_from_environment("KILN_DOUBLE_STATUS");
     result->files = 4;
     result->compiled = 2;
