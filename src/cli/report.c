@@ -84,19 +84,21 @@ static void show_event(struct cli_report *report, const struct kiln_event *event
                                                     : NULL);
 }
 
-/* "compiled 'a.py': no .pyc yet" */
-static void explain_event(struct cli_report *report, const struct kiln_event *event)
+/* "compiled 'a.py': no .pyc yet", one line for each file, whatever the quiet level;
+ * false if the event is not about a decision. */
+static bool explain_event(struct cli_report *report, const struct kiln_event *event)
 {
     const char *verb = event->kind == KILN_EVENT_SKIPPED     ? "passed over"
                        : event->kind == KILN_EVENT_COMPILING ? "compiled"
                        : event->kind == KILN_EVENT_STALE     ? "out of date"
                                                              : NULL;
     if (!verb || !event->path)
-        return;
+        return false;
     buf_printf(&report->text, "%s ", verb);
     quote_name(&report->text, event->path, strlen(event->path), event->unicode_version);
     buf_printf(&report->text, ": %s\n", kiln_reason_text(event->reason));
     send_report(report, 1, NULL);
+    return true;
 }
 
 static void draw_bar(struct cli_report *report, const struct kiln_event *event)
@@ -116,9 +118,7 @@ int cli_report_event(void *context, const struct kiln_event *event)
     if (report->command->json) {
         cli_json_event(&report->text, event);
         send_report(report, 1, NULL);
-    } else {
-        if (report->command->explain)
-            explain_event(report, event);
+    } else if (!report->command->explain || !explain_event(report, event)) {
         show_event(report, event);
     }
     return report->console->error != 0;

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* compileall hands no more than these to compile_path, so a bad value of another
  * option does no harm there. */
@@ -25,15 +26,28 @@ static struct kiln_options options_for_path(const struct kiln_options *given)
     return options;
 }
 
+/* compileall looks at the number of workers when it comes to a directory. */
+static bool are_files(const char *const *paths, size_t count)
+{
+    struct stat info;
+    for (size_t i = 0; i < count; i++)
+        if (stat(paths[i], &info) || !S_ISREG(info.st_mode))
+            return false;
+    return true;
+}
+
 static void compile_paths(const struct kiln_options *options, const char *const *paths,
                           size_t count, struct kiln_result *result)
 {
-    if (count) {
-        kiln_compile_all(paths, count, options, result);
+    if (!count) {
+        struct kiln_options narrow = options_for_path(options);
+        kiln_compile_path(true, &narrow, result);
         return;
     }
-    struct kiln_options narrow = options_for_path(options);
-    kiln_compile_path(true, &narrow, result);
+    struct kiln_options all = *options;
+    if (all.workers < 0 && are_files(paths, count))
+        all.workers = 1;
+    kiln_compile_all(paths, count, &all, result);
 }
 
 /* False: nothing is to be compiled, and result->status says how bad it is. */
