@@ -16,36 +16,43 @@ void command_free(char **strings)
     free(strings);
 }
 
+/* NULL, and everything freed, where one of the copies failed. */
+static char **copy_strings(const char *const *strings, size_t count)
+{
+    char **copies = calloc(count + 1, sizeof *copies);
+    for (size_t i = 0; copies && i < count; i++) {
+        copies[i] = strdup(strings[i]);
+        if (!copies[i]) {
+            command_free(copies);
+            return NULL;
+        }
+    }
+    return copies;
+}
+
 /* What makes a process the reference's: -s and -S keep site-packages out, -B
  * keeps it from writing anything.  -E and -I are done by clearing the
  * environment, for they would ignore PYTHONHASHSEED, which until 3.10 decides
  * the order of a frozenset constant. */
-char **command_arguments(const struct interpreter_options *options, const char *kind)
+char **command_arguments(const struct interpreter_options *options,
+                         const struct target *target, const char *kind)
 {
-    const char *const fixed[] = {options->python, "-B", "-s", "-S"};
-    const char *const last[] = {"-c", worker_script, kind};
-    size_t count = 0, room = ARRAY_COUNT(fixed) + ARRAY_COUNT(last) + 1;
-    if (options->warning_count > (SIZE_MAX / sizeof(char *) - room) / 2)
-        return NULL;
-    char **arguments = calloc(room + 2 * options->warning_count, sizeof *arguments);
-    if (!arguments)
-        return NULL;
-    for (size_t i = 0; i < ARRAY_COUNT(fixed); i++)
-        arguments[count++] = strdup(fixed[i]);
+    bool loaded = target_has(target, FEATURE_REF_BY_COUNT);
+    const char *const first[] = {options->python, "-B", "-s", "-S"};
+    const char *const last[] = {"-c", worker_script, kind, loaded ? "loaded" : "bare"};
+    struct buf all = BUF_INIT;
+    size_t count = loaded ? 2 : ARRAY_COUNT(first);
+    buf_add(&all, first, count * sizeof *first);
     for (size_t i = 0; i < options->warning_count; i++) {
-        arguments[count++] = strdup("-W");
-        arguments[count++] = strdup(options->warnings[i]);
+        const char *const warning[] = {"-W", options->warnings[i]};
+        buf_add(&all, warning, sizeof warning);
     }
-    for (size_t i = 0; i < ARRAY_COUNT(last); i++)
-        arguments[count++] = strdup(last[i]);
-    for (size_t i = 0; i < count; i++) {
-        if (arguments[i])
-            continue;
-        while (count)
-            free(arguments[--count]);
-        free(arguments);
-        return NULL;
-    }
+    buf_add(&all, last, sizeof last);
+    char **arguments = NULL;
+    if (buf_ok(&all))
+        arguments = copy_strings((const char *const *)(void *)all.data,
+                                 all.size / sizeof(const char *));
+    buf_free(&all);
     return arguments;
 }
 

@@ -86,6 +86,8 @@ static enum compile_status run_errand(struct errand *errand, enum pool_kind kind
     } else if (verdict == SCAN_NO_MEMORY) {
         status = COMPILE_NO_MEMORY;
     }
+    if (status == COMPILE_OK && errand->answer.spent && kind == POOL_COMPILE)
+        process_stop(&place->process, NULL);
     *suspect = verdict == SCAN_SUSPECT;
     pool_give_back(pool, place);
     return status;
@@ -264,7 +266,7 @@ static bool fill_pool(struct pool *pool, const struct interpreter_options *optio
     for (int kind = 0; kind < POOL_KIND_COUNT; kind++) {
         struct pool_group *group = &pool->groups[kind];
         group->places = calloc(pool->count, sizeof *group->places);
-        group->arguments = command_arguments(options, kinds[kind]);
+        group->arguments = command_arguments(options, &pool->compiler.target, kinds[kind]);
         filled = filled && group->places && group->arguments;
     }
     pool->python = strdup(options->python);

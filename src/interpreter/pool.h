@@ -70,7 +70,8 @@ void pool_drop(struct pool *pool, struct pool_place *place, enum talk outcome,
                struct buf *reason);
 
 /* command.c: what an interpreter is started with. */
-char **command_arguments(const struct interpreter_options *options, const char *kind);
+char **command_arguments(const struct interpreter_options *options,
+                         const struct target *target, const char *kind);
 char **command_environment(void);
 void command_free(char **strings);
 

@@ -87,8 +87,8 @@ static bool start_probe(struct process *process, const char *python, const char 
     const char *const *arguments = site ? with_site : without_site;
     const struct spawn_files files = {
         .in = -1, .out = out, .error = process->errors, .lifeline = -1};
-    int failure = process->ops->spawn(&process->pid, python, (char *const *)arguments, environ,
-                                      &files);
+    int failure = process->ops->spawn(&process->pid, python, (char *const *)arguments,
+                                      environ, &files);
     return failure == 0 || say_no_start(python, failure, error);
 }
 

@@ -9,7 +9,7 @@
 /* A .pyc cannot come near 4 GB: marshal's sizes are 31 bits wide. */
 static const uint64_t body_limit = UINT64_C(1) << 32;
 
-enum { HANDSHAKE_FIELDS = 5 };
+enum { HANDSHAKE_FIELDS = 5, ANSWER_SPENT = 256 };
 
 static void put_number(unsigned char *bytes, int size, uint64_t value)
 {
@@ -53,6 +53,8 @@ bool answer_decode_head(const unsigned char bytes[ANSWER_HEAD], uint32_t sequenc
                         struct answer *answer)
 {
     uint64_t status = get_number(bytes + 8, 4);
+    bool spent = status & ANSWER_SPENT;
+    status &= ~(uint64_t)ANSWER_SPENT;
     uint64_t count = get_number(bytes + 12, 4);
     uint64_t size = get_number(bytes + 16, 8);
     if (memcmp(bytes, "kiln", 4) != 0 || get_number(bytes + 4, 4) != sequence)
@@ -64,6 +66,7 @@ bool answer_decode_head(const unsigned char bytes[ANSWER_HEAD], uint32_t sequenc
         return false;
     answer->sequence = sequence;
     answer->status = (enum answer_status)status;
+    answer->spent = spent;
     answer->count = (size_t)count;
     answer->body_size = (size_t)size;
     answer->fields = NULL;

@@ -13,7 +13,9 @@
  * of the 256 Latin-1 characters.  It then answers each request, in order:
  * either (status 0) the marshalled code, or (status 1) class, message, report,
  * file name, line, column, end line, end column of the error.  In both cases
- * four fields follow for every warning: class, message, file name, line.
+ * four fields follow for every warning: class, message, file name, line.  256
+ * is added to the status by a process whose next answers might not be what they
+ * should: it must be replaced.
  */
 #ifndef KILN_INTERPRETER_PROTOCOL_H
 #define KILN_INTERPRETER_PROTOCOL_H
@@ -49,6 +51,7 @@ struct answer_field {
 struct answer {
     uint32_t sequence;
     enum answer_status status;
+    bool spent; /* the process must not be asked again */
     size_t count;
     size_t body_size;
     struct answer_field *fields; /* in the arena */

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 #
 # What runs in each interpreter that Kiln starts (python -B -s -S -c SCRIPT
-# KIND): it reads requests from descriptor 0, a socket, and answers there.
+# KIND REFERENCE): it reads requests from descriptor 0, a socket, and answers there.
 # Descriptor 1 leads nowhere, so that nothing printed can spoil the protocol;
 # protocol.h has the layout of the messages.
 #
@@ -16,6 +16,11 @@
 # that satisfy neither are put together at run time, or stand inside a text
 # that only a process that may be spoiled executes.  tests/interpreter has a
 # test that compares this file with the tables of fresh interpreters.
+#
+# REFERENCE says which process is to be equalled: "bare", or "loaded" for one
+# that has loaded what compileall loads.  The latter is for the versions in
+# which every name that the process knows shows in the bytes (target feature
+# REF_BY_COUNT), so that compileall itself is the only sensible measure.
 import marshal
 import posix
 import sys
@@ -23,7 +28,22 @@ import sys
 kiln_read = sys.stdin.buffer.read
 kiln_write = posix.write
 kiln_pristine = sys.argv[1] != "compile"
+kiln_loaded = sys.argv[2] != "bare"
 kiln_shown = []
+
+# What main() needs is loaded by running it, on nothing.
+if kiln_loaded:
+    exec(
+        """
+del sys.path[0]
+kiln_runpy = __import__("run-py".replace("-", ""))
+kiln_main = kiln_runpy._get_module_details("compileall")[2]
+kiln_module = {"__name__": "kiln_main"}
+exec(kiln_main, kiln_module)
+sys.argv[1:] = ["-qq", ""]
+kiln_module["main"]()
+"""
+    )
 
 
 def kiln_number(kiln_bytes):
@@ -125,7 +145,7 @@ def kiln_fork():
 # For the handshake: which of the 256 Latin-1 characters are interned
 # before anything was compiled, as marshal tells by its type codes.
 kiln_singles = b""
-if not kiln_pristine:
+if not kiln_pristine and not kiln_loaded:
     for kiln_index in range(256):
         kiln_singles += marshal.dumps(chr(kiln_index))[:1]
     exec("import gc; gc.disable()")
@@ -141,6 +161,9 @@ kiln_answer(
         kiln_singles,
     ],
 )
+
+kiln_modules = len(sys.modules)
+kiln_spent = 0
 
 while True:
     kiln_head = kiln_read(32)
@@ -184,11 +207,15 @@ while True:
     except Exception as kiln_raised:
         kiln_error = kiln_raised
     kiln_source = None
+    # What a process uses to word an error or a warning stays with it, as does the
+    # unicodedata that some literals and identifiers take.
+    if kiln_loaded and (kiln_error or kiln_shown or len(sys.modules) > kiln_modules):
+        kiln_spent = 256
     if kiln_error is None:
-        kiln_answer(kiln_sequence, 0, [kiln_data] + kiln_shown)
+        kiln_answer(kiln_sequence, kiln_spent, [kiln_data] + kiln_shown)
     elif kiln_pristine or kiln_fork():
         exec(kiln_describe)
-        kiln_answer(kiln_sequence, 1, kiln_fields + kiln_shown)
+        kiln_answer(kiln_sequence, 1 + kiln_spent, kiln_fields + kiln_shown)
         posix._exit(0)
     if kiln_pristine:
         posix._exit(0)

@@ -16,5 +16,5 @@ const struct target target_py310 = {
     .unicode_major = 13,
     .unicode_minor = 0,
     .code_layout = CODE_LAYOUT_VARNAMES,
-    .features = BIT(SHARED_LATIN1_STRINGS),
+    .features = BIT(SHARED_LATIN1_STRINGS) | BIT(REF_BY_COUNT),
 };
