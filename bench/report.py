@@ -83,7 +83,8 @@ system calls: up to date, it lists the directories, stats the sources and reads 
 *Memory* is the highest sum, over all processes of a run, of their proportional set
 sizes (`Pss` of `/proc/PID/smaps_rollup`, pages shared by n processes count 1/n
 each), asked every few milliseconds in a run of its own, so that short peaks can be
-missed. compileall is started as `python -I -S -m compileall -q`.
+missed. The commands are `pythonX.Y -I -S -m compileall -q -jN lib` and
+`kiln -q -jN --target X.Y lib`, with `-f` where the tree is fresh.
 
 Before anything is timed, the .pyc files of both are compared byte for byte.
 
@@ -96,7 +97,7 @@ BLOCK = """\
 
 ## {python}
 
-{files} sources, {size:.1f} MB; {pycs} .pyc files, the same bytes from both{few}. To
+{files} sources that compile, {size:.1f} MB; {pycs} .pyc files, the same bytes from both{few}. To
 start the interpreter and to do nothing takes {start}.
 
 """
