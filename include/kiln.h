@@ -174,7 +174,7 @@ struct kiln_options {
 
     /* Taken from the environment by kiln_options_init. */
     const char *pycache_prefix; /* PYTHONPYCACHEPREFIX; NULL: __pycache__ */
-    int default_optimize;       /* what level -1 means: PYTHONOPTIMIZE; 0, 1 or 2 */
+    int default_optimize;       /* what level -1 means: PYTHONOPTIMIZE; 0 or more */
 
     /* Beyond compileall. */
     kiln_exclude_fn *exclude;  /* asked beside rx */

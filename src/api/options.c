@@ -6,6 +6,7 @@
 
 #include "base/platform.h"
 
+#include <limits.h>
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +21,9 @@ static int level_from_environment(void)
         return 0;
     char *end;
     long level = strtol(text, &end, 10);
-    if (*end || level < 0)
+    if (*end || level < 0 || level > INT_MAX)
         return 1;
-    return level > 2 ? 2 : (int)level;
+    return (int)level;
 }
 
 EXPORTED void kiln_options_init_sized(struct kiln_options *options, size_t size)

@@ -50,41 +50,38 @@ int fs_write_all(const struct fs *fs, int fd, const char *bytes, size_t size)
 }
 
 /* One directory; one that is there already, or came to be, is fine. */
-static int make_one_dir(const struct fs *fs, const char *path, struct buf *culprit)
+static int make_one_dir(const struct fs *fs, const char *path)
 {
     int error = fs->mkdir(fs, path, 0777);
-    if (error == EEXIST)
-        return 0;
-    if (error && error != ENOENT) {
-        buf_clear(culprit);
-        buf_add_text(culprit, path);
+    return error == EEXIST ? 0 : error;
+}
+
+/* Every directory on the way, from the top; `part` ends where one failed. */
+static int make_parents(const struct fs *fs, struct buf *part)
+{
+    for (size_t i = 1; i <= part->size; i++) {
+        char end = part->data[i];
+        if (end && end != '/')
+            continue;
+        part->data[i] = '\0';
+        int error = make_one_dir(fs, part->data);
+        if (error)
+            return error;
+        part->data[i] = end;
     }
-    return error;
+    return 0;
 }
 
 int fs_make_dirs(const struct fs *fs, const char *path, struct buf *culprit)
 {
-    int error = make_one_dir(fs, path, culprit);
-    if (error != ENOENT)
-        return error;
-    struct buf part = BUF_INIT;
-    buf_add_text(&part, path);
-    if (!buf_ok(&part))
+    int error = make_one_dir(fs, path);
+    buf_clear(culprit);
+    buf_add_text(culprit, path);
+    if (!buf_ok(culprit))
         return ENOMEM;
-    error = 0;
-    for (size_t i = 1; i <= part.size && (!error || error == ENOENT); i++) {
-        if (part.data[i] && part.data[i] != '/')
-            continue;
-        char saved = part.data[i];
-        part.data[i] = '\0';
-        error = make_one_dir(fs, part.data, culprit);
-        part.data[i] = saved;
-    }
-    if (error == ENOENT) {
-        buf_clear(culprit);
-        buf_add_text(culprit, path);
-    }
-    buf_free(&part);
+    if (error == ENOENT || error == ENOTDIR)
+        error = make_parents(fs, culprit);
+    buf_truncate(culprit, error ? strlen(culprit->data) : 0);
     return error;
 }
 

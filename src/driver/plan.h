@@ -40,10 +40,13 @@ struct plan {
     struct destinations VEC_OF(struct destination) destinations;
 };
 
-/* The level that the compiler is asked for. */
+/* The level that the compiler is asked for.  The default one may be above 2, as
+ * PYTHONOPTIMIZE may: it names files so, and compiles as level 2. */
 static inline int plan_compiled_level(const struct plan *plan, int level)
 {
-    return level == -1 ? plan->options->default_optimize : level;
+    if (level != -1)
+        return level;
+    return plan->options->default_optimize > 2 ? 2 : plan->options->default_optimize;
 }
 
 /* The path of a source's .pyc for one level, output_dir taken into account. */

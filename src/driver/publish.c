@@ -75,7 +75,7 @@ static bool make_temporary(const struct fs *fs, const char *path, mode_t mode,
 {
     int code = open_temporary(fs, path, mode, name, fd);
     const char *slash = strrchr(path, '/');
-    if (code == ENOENT && slash && slash > path) {
+    if ((code == ENOENT || code == ENOTDIR) && slash && slash > path) {
         struct buf folder = BUF_INIT;
         buf_add(&folder, path, (size_t)(slash - path));
         code = buf_ok(&folder) ? fs_make_dirs(fs, folder.data, &error->path) : ENOMEM;
