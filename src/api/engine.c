@@ -7,9 +7,8 @@
 #include <string.h>
 
 /* Asks the executable itself, and holds it to the target asked for. */
-static enum kiln_status ask_interpreter(struct engine *engine,
-                                        const struct kiln_options *options,
-                                        struct buf *message)
+static enum kiln_status ask_version(struct engine *engine,
+                                    const struct kiln_options *options, struct buf *message)
 {
     if (!engine->choice.python ||
         !interpreter_probe(engine->choice.python, &engine->facts, message))
@@ -57,7 +56,7 @@ enum kiln_status engine_open(struct engine *engine, const struct kiln_options *o
         return KILN_NO_COMPILER;
     engine->target = engine->choice.target;
     if (options->python || !engine->choice.version_known) {
-        enum kiln_status status = ask_interpreter(engine, options, message);
+        enum kiln_status status = ask_version(engine, options, message);
         if (status != KILN_OK)
             return status;
     }

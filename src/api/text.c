@@ -32,7 +32,7 @@ static void add_quoted(struct buf *out, const char *before, const char *path,
     buf_add_text(out, after);
 }
 
-static void add_error(struct buf *out, const struct kiln_event *event, int quiet)
+static void add_error_report(struct buf *out, const struct kiln_event *event, int quiet)
 {
     if (quiet)
         add_quoted(out, "*** Error compiling ", event->path, event, "...\n");
@@ -108,7 +108,7 @@ static void add_event(struct buf *out, const struct kiln_event *event, int quiet
         add_quoted(out, "Removing ", event->path, event, "...\n");
         break;
     case KILN_EVENT_ERROR:
-        add_error(out, event, quiet);
+        add_error_report(out, event, quiet);
         break;
     case KILN_EVENT_BAD_STRIPDIR:
         add_bad_stripdir(out, event);
