@@ -9,72 +9,86 @@
 #define _GNU_SOURCE
 
 /* base: Knows nothing of Python. */
-#include "base/arena.c"                  /* Bump allocation in chunks */
-#include "base/buf.c"                    /* Growable bytes */
-#include "base/quote.c"                  /* File names as text */
-#include "base/siphash.c"                /* SipHash-c-d, after "SipHash: a fast … */
-#include "base/unicode.c"                /* Searching the table of Unicode */
-#include "base/unicode_table.c"          /* Made by tools/gen-unicode from the Unicode … */
-#include "base/vec.c"                    /* Growable arrays */
+#include "base/arena.c"              /* Bump allocation in chunks */
+#include "base/buf.c"                /* Growable bytes */
+#include "base/quote.c"              /* File names as text */
+#include "base/siphash.c"            /* SipHash-c-d */
+#include "base/unicode.c"            /* Searching the table of Unicode */
+#include "base/unicode_table.c"      /* Made by tools/gen-unicode from the Unicode Character … */
+#include "base/vec.c"                /* Growable arrays */
 
 /* target: What differs between CPython versions, as data. */
-#include "target/py38.c"                 /* CPython 3.8 */
-#include "target/py39.c"                 /* CPython 3.9 */
-#include "target/py310.c"                /* CPython 3.10 */
-#include "target/py311.c"                /* CPython 3.11 */
-#include "target/py312.c"                /* CPython 3.12 */
-#include "target/py313.c"                /* CPython 3.13 */
-#include "target/py314.c"                /* CPython 3.14 */
-#include "target/py315.c"                /* CPython 3.15 */
-#include "target/target.c"               /* Finding a target by its name */
+#include "target/py38.c"             /* CPython 3.8 */
+#include "target/py39.c"             /* CPython 3.9 */
+#include "target/py310.c"            /* CPython 3.10 */
+#include "target/py311.c"            /* CPython 3.11 */
+#include "target/py312.c"            /* CPython 3.12 */
+#include "target/py313.c"            /* CPython 3.13 */
+#include "target/py314.c"            /* CPython 3.14 */
+#include "target/py315.c"            /* CPython 3.15 */
+#include "target/target.c"           /* Finding a target by its name */
 
 /* compiler: The road itself, and its contract. */
-#include "compiler/result.c"             /* The life of a compile_result */
+#include "compiler/result.c"         /* The life of a compile_result */
+
+/* interpreter: The borrowed compiler. */
+#include "interpreter/command.c"     /* The command line and the environment of a worker */
+#include "interpreter/find.c"        /* Which interpreter */
+#include "interpreter/interpreter.c" /* The borrowed compiler */
+#include "interpreter/ops.c"         /* The system calls themselves */
+#include "interpreter/pool.c"        /* Handing out processes, and replacing those that fail */
+#include "interpreter/probe.c"       /* Asking an interpreter about itself */
+#include "interpreter/process.c"     /* Starting, ending and burying a worker */
+#include "interpreter/protocol.c"    /* Messages to and from a worker */
+#include "interpreter/scan.c"        /* A bounds-checked reader of marshalled code that keeps … */
+#include "interpreter/talk.c"        /* One exchange with a worker */
 
 /* driver: A tree of sources to a tree of .pyc files. */
-#include "driver/crew.c"                 /* Worker threads */
-#include "driver/exclude.c"              /* Searching paths for Python regular … */
-#include "driver/exclude_class.c"        /* Characters and sets of characters of … */
-#include "driver/exclude_grammar.c"      /* Sequences, repeats, groups and flags of … */
-#include "driver/exclude_pattern.c"      /* Tokens and failures of a translation */
-#include "driver/file.c"                 /* The life of one source file, in … */
-#include "driver/fs.c"                   /* What is built from the calls of fs.h alone */
-#include "driver/fs_posix.c"             /* The calls of fs.h as the operating system … */
-#include "driver/glob.c"                 /* Shell patterns, by fnmatch(3) */
-#include "driver/job.c"                  /* The list of jobs */
-#include "driver/names.c"                /* Names of code and of .pyc files */
-#include "driver/order.c"                /* Which jobs wait for which */
-#include "driver/oserror.c"              /* OSError's classes and text */
-#include "driver/plan.c"                 /* Questions that the plan itself answers */
-#include "driver/prune.c"                /* Pruning */
-#include "driver/publish.c"              /* Publishing a .pyc: temporary, full write, … */
-#include "driver/pyc.c"                  /* Headers of .pyc files */
-#include "driver/queue.c"                /* The queue of jobs */
-#include "driver/report.c"               /* Keeping events */
-#include "driver/run.c"                  /* A whole run */
-#include "driver/source.c"               /* Selecting and reading sources */
-#include "driver/tell.c"                 /* Making events */
-#include "driver/walk.c"                 /* Walking a tree */
+#include "driver/crew.c"             /* Worker threads */
+#include "driver/exclude.c"          /* Searching paths for Python regular expressions, by PCRE2 */
+#include "driver/exclude_class.c"    /* Characters and sets of characters of Python's `re` */
+#include "driver/exclude_flags.c"    /* Flags inside patterns of Python's `re` */
+#include "driver/exclude_grammar.c"  /* Sequences, escapes and repeats of Python's `re` */
+#include "driver/exclude_group.c"    /* Groups of Python's `re` */
+#include "driver/exclude_pattern.c"  /* Tokens and failures of a translation */
+#include "driver/file.c"             /* The life of one source file */
+#include "driver/fs.c"               /* What is built from the calls of fs.h alone */
+#include "driver/fs_posix.c"         /* The calls of fs.h as the operating system has them */
+#include "driver/glob.c"             /* Shell patterns, by fnmatch(3) */
+#include "driver/job.c"              /* The list of jobs */
+#include "driver/names.c"            /* Names of code and of .pyc files */
+#include "driver/order.c"            /* Which jobs wait for which */
+#include "driver/oserror.c"          /* OSError's classes and text */
+#include "driver/plan.c"             /* Questions that the plan itself answers */
+#include "driver/prune.c"            /* Pruning */
+#include "driver/publish.c"          /* Publishing a .pyc */
+#include "driver/pyc.c"              /* Headers of .pyc files */
+#include "driver/queue.c"            /* The queue of jobs */
+#include "driver/report.c"           /* Keeping events */
+#include "driver/run.c"              /* A whole run */
+#include "driver/source.c"           /* Selecting and reading sources */
+#include "driver/tell.c"             /* Making events */
+#include "driver/walk.c"             /* Walking a tree */
 
 /* api: The public functions. */
-#include "api/compile.c"                 /* The public functions: options and paths … */
-#include "api/engine.c"                  /* Choosing target and compiler */
-#include "api/options.c"                 /* Defaults and consistency of kiln_options */
-#include "api/text.c"                    /* Events and reasons in words: what … */
+#include "api/compile.c"             /* The public functions */
+#include "api/engine.c"              /* Choosing target and compiler */
+#include "api/options.c"             /* Defaults and consistency of kiln_options */
+#include "api/text.c"                /* Events and reasons in words: what compileall prints */
 
 /* cli: The command. */
-#include "cli/command.c"                 /* A command line as a whole: memory, … */
-#include "cli/console.c"                 /* Standard output, standard error, and the bar */
-#include "cli/help.c"                    /* --help */
-#include "cli/json.c"                    /* Events and results as JSON */
-#include "cli/list.c"                    /* The names in a -i list: the whole file in … */
-#include "cli/main.c"                    /* The command */
-#include "cli/numbers.c"                 /* Numbers as Python's int() and float() read … */
-#include "cli/options.c"                 /* The table of options, and finding a row of it */
-#include "cli/progress.c"                /* The bar:  [#######.........]  1234/5678  … */
-#include "cli/report.c"                  /* What the command says of a run */
-#include "cli/run.c"                     /* Carrying out a command: names from the … */
-#include "cli/set.c"                     /* What each option of the table does */
-#include "cli/signals.c"                 /* Signals that end a run */
-#include "cli/strip.c"                   /* str.strip() */
-#include "cli/words.c"                   /* Words of the command line → options with … */
+#include "cli/command.c"             /* A command line as a whole */
+#include "cli/console.c"             /* Standard output, standard error, and the bar */
+#include "cli/help.c"                /* --help */
+#include "cli/json.c"                /* Events and results as JSON */
+#include "cli/list.c"                /* The names in a -i list */
+#include "cli/main.c"                /* The command: `kiln`, as `python -m compileall` */
+#include "cli/numbers.c"             /* Numbers as Python's int() and float() read them */
+#include "cli/options.c"             /* The table of options, and finding a row of it */
+#include "cli/progress.c"            /* The bar:  [#######.........]  1234/5678  850/s  0:05 */
+#include "cli/report.c"              /* What the command says of a run */
+#include "cli/run.c"                 /* Carrying out a command */
+#include "cli/set.c"                 /* What each option of the table does */
+#include "cli/signals.c"             /* Signals that end a run */
+#include "cli/strip.c"               /* str.strip() */
+#include "cli/words.c"               /* Words of the command line → options with their values */
