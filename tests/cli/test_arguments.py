@@ -65,7 +65,7 @@ LINES = [((3, 8), [
     "-h", "--help", "-h --foo", "-fh", "-hf", "-h -r x", "-hr1", "-hr", "--help -r",
     "--he", "-hrx", "-1 -2", "-5", "-.5", "-5.5 a", "-h -r", "-r -h",
 ]), ((3, 9), [
-    "-f= a", "-s x a", "-sx a", "-s=x a", "-s '' a", "-p / a", "-p/ a", "-fs x -p / a", "-s", "-p",
+    "-s x a", "-sx a", "-s=x a", "-s '' a", "-p / a", "-p/ a", "-fs x -p / a", "-s", "-p",
     "-s x -p y a", "-d x -s y a", "-d x -p y a", "-d x -s y -p z a", "-d '' -s '' a",
     "-s x -d y", "-p '' -d x a", "-o 1 a", "-o1 a", "-fo1 a", "-o 0 -o 1 -o 2 a",
     "-o0 -o1 -o2 -j0 a", "-o -1 a", "-o-1 a", "-o=2 a", "-o 7 a", "-o x a", "-o", "-o 2",
@@ -78,6 +78,8 @@ LINES = [((3, 8), [
     "-x 'bad|worse' a",
     "-qf -x lib2to3 -i -", "-q -l -i list -j 0", "-b -s t -p / t/usr", "--ha",
     "-r 0 -o0 -e / a", "--hardlink-dupes -i missing",
+]), ((3, 10), [
+    "-f= a",
 ]), ((3, 12), [
     "--h -r x", "--h -h",
 ]), ((3, 13), [
