@@ -59,7 +59,7 @@ static enum compile_status ask(struct errand *errand, enum pool_kind kind,
                                          &errand->result->arena, &errand->answer);
         if (outcome == TALK_DONE)
             return COMPILE_OK;
-        pool_drop(pool, place, outcome, &errand->reason);
+        pool_drop(pool, place, outcome, limits.timeout_ms, &errand->reason);
         if (outcome != TALK_UNREAD || tries)
             return judge_outcome(outcome);
     }
@@ -81,7 +81,7 @@ static enum compile_status run_errand(struct errand *errand, enum pool_kind kind
                             code->bytes, code->size);
     }
     if (verdict == SCAN_MALFORMED) {
-        pool_drop(pool, place, TALK_GARBAGE, &errand->reason);
+        pool_drop(pool, place, TALK_GARBAGE, 0, &errand->reason);
         status = COMPILE_BROKEN;
     } else if (verdict == SCAN_NO_MEMORY) {
         status = COMPILE_NO_MEMORY;

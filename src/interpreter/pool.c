@@ -112,7 +112,7 @@ static enum compile_status greet(struct pool *pool, struct pool_place *place,
     enum compile_status status = COMPILE_OK;
     enum talk outcome = process_talk(&place->process, NULL, &limits, &arena, &answer);
     if (outcome != TALK_DONE) {
-        pool_drop(pool, place, outcome, reason);
+        pool_drop(pool, place, outcome, limits.timeout_ms, reason);
         buf_add_text(reason, outcome == TALK_CANCELLED ? "" : " at its start");
         status = outcome == TALK_CANCELLED   ? COMPILE_CANCELLED
                  : outcome == TALK_NO_MEMORY ? COMPILE_NO_MEMORY
@@ -153,7 +153,7 @@ static void say_end(struct pool_place *place, struct buf *reason)
 }
 
 void pool_drop(struct pool *pool, struct pool_place *place, enum talk outcome,
-               struct buf *reason)
+               unsigned timeout_ms, struct buf *reason)
 {
     int error = errno;
     switch (outcome) {
@@ -163,7 +163,7 @@ void pool_drop(struct pool *pool, struct pool_place *place, enum talk outcome,
         say_end(place, reason);
         break;
     case TALK_LATE:
-        buf_printf(reason, "%s took too long", pool->python);
+        buf_printf(reason, "%s took longer than %u ms", pool->python, timeout_ms);
         break;
     case TALK_GARBAGE:
         buf_printf(reason, "%s answered garbage", pool->python);

@@ -65,9 +65,10 @@ void pool_give_back(struct pool *pool, struct pool_place *place);
 enum compile_status pool_start(struct pool *pool, enum pool_kind kind,
                                struct pool_place *place, struct buf *reason);
 
-/* Empties a place whose process failed, and says how. */
+/* Empties a place whose process failed, and says how; `timeout_ms` is what it was
+ * given. */
 void pool_drop(struct pool *pool, struct pool_place *place, enum talk outcome,
-               struct buf *reason);
+               unsigned timeout_ms, struct buf *reason);
 
 /* command.c: what an interpreter is started with. */
 char **command_arguments(const struct interpreter_options *options,

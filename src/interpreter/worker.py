@@ -142,25 +142,31 @@ def kiln_fork():
     return False
 
 
-# For the handshake: which of the 256 Latin-1 characters are interned
-# before anything was compiled, as marshal tells by its type codes.
-kiln_singles = b""
-if not kiln_pristine and not kiln_loaded:
-    for kiln_index in range(256):
-        kiln_singles += marshal.dumps(chr(kiln_index))[:1]
-    exec("import gc; gc.disable()")
+# The handshake, with the marshal type codes of the Latin-1 characters: they tell
+# which of them are interned before anything was compiled.  A child finds that
+# out where making the characters could show later on.
+if not kiln_loaded or kiln_fork():
+    kiln_singles = b""
+    if not kiln_pristine:
+        for kiln_index in range(256):
+            kiln_singles += marshal.dumps(chr(kiln_index))[:1]
+    kiln_answer(
+        0,
+        2,
+        [
+            sys.implementation.name,
+            "%d.%d.%d" % sys.version_info[:3],
+            sys.modules["_frozen_importlib_external"].MAGIC_NUMBER,
+            sys.implementation.cache_tag,
+            kiln_singles,
+        ],
+    )
+    if kiln_loaded:
+        posix._exit(0)
 
-kiln_answer(
-    0,
-    2,
-    [
-        sys.implementation.name,
-        "%d.%d.%d" % sys.version_info[:3],
-        sys.modules["_frozen_importlib_external"].MAGIC_NUMBER,
-        sys.implementation.cache_tag,
-        kiln_singles,
-    ],
-)
+# Nothing that compile() leaves behind is cyclic.
+if not kiln_pristine and not kiln_loaded:
+    exec("import gc; gc.disable()")
 
 kiln_modules = len(sys.modules)
 kiln_spent = 0
