@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """exclude.h against Python's re: what compiles, what is said of what does not,
-what is found.  usage: test_exclude.py PROBE [--update PYTHON]
+what is found.
+
+usage: test_exclude.py PROBE [--update PYTHON | --random SEED COUNT PYTHON]
 
 The answers of re are recorded in exclude.golden; --update asks them anew of an
-interpreter, which should be the newest one supported.
+interpreter, which should be the newest one supported.  --random compares on
+patterns made up on the spot; without it, 3000 of them, if the interpreter that
+the answers are of is at hand.
 """
 import json
 import os
@@ -14,29 +18,37 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.dirname(HERE)]
 import exclude_cases
+import exclude_random
 import pythons
 import tap
 
 GOLDEN = os.path.join(HERE, "exclude.golden")
 
 ASK = """
-import json, os, re, sys, warnings
+import json, os, re, signal, sys, warnings
 warnings.simplefilter("ignore")
+def give_up(*_):
+    raise TimeoutError
+signal.signal(signal.SIGALRM, give_up)
 patterns, subjects = json.load(sys.stdin)
 subjects = [os.fsdecode(bytes.fromhex(subject)) for subject in subjects]
 answers = []
 for pattern in patterns:
+    signal.setitimer(signal.ITIMER_REAL, 1)
     try:
         found = re.compile(pattern).search
         answers.append("".join("01"[bool(found(subject))] for subject in subjects))
     except (re.error, OverflowError, ValueError) as problem:
         answers.append("error " + str(problem))
+    except TimeoutError:
+        answers.append("slow")
+    signal.setitimer(signal.ITIMER_REAL, 0)
 print(json.dumps(["%d.%d.%d" % sys.version_info[:3], answers]))
 """
 
 
-def ask_python(python):
-    question = [exclude_cases.patterns(), [s.hex() for s in exclude_cases.SUBJECTS]]
+def ask_python(python, patterns):
+    question = [patterns, [s.hex() for s in exclude_cases.SUBJECTS]]
     said = pythons.run(python, ASK, input=json.dumps(question).encode())
     if said is None:
         raise SystemExit(python + " gave no answer")
@@ -84,15 +96,30 @@ def explain(got, expected):
     return notes
 
 
+def compare_random(t, probe, python, seed, count):
+    patterns = exclude_random.patterns(seed, count)
+    expected = ask_python(python, patterns)[1]
+    got = ask_kiln(probe, patterns)
+    wrong = [pattern for pattern in patterns
+             if got[pattern] != expected[pattern] != "slow"]
+    valid = sum(not answer.startswith("error") for answer in expected.values())
+    notes = [note for pattern in wrong[:10]
+             for note in [ascii(pattern)] + explain(got[pattern], expected[pattern])]
+    t.ok(not wrong, "%d random patterns, %d of them valid" % (count, valid), notes)
+
+
 def main():
     probe = sys.argv[1]
     if sys.argv[2:3] == ["--update"]:
-        version, answers = ask_python(sys.argv[3])
+        version, answers = ask_python(sys.argv[3], exclude_cases.patterns())
         with open(GOLDEN, "w", encoding="ascii") as file:
             json.dump({"python": version, "answers": answers}, file, indent=0)
             file.write("\n")
         return
     t = tap.Tap()
+    if sys.argv[2:3] == ["--random"]:
+        compare_random(t, probe, sys.argv[5], int(sys.argv[3]), int(sys.argv[4]))
+        t.done()
     with open(GOLDEN, encoding="ascii") as file:
         golden = json.load(file)
     patterns = exclude_cases.patterns()
@@ -106,9 +133,12 @@ def main():
     recorded = tuple(map(int, golden["python"].split(".")))
     python = pythons.at_hand().get(recorded)
     if python:
-        t.equal(ask_python(python)[1], golden["answers"], "the record is what re answers")
+        t.equal(ask_python(python, patterns)[1], golden["answers"],
+                "the record is what re answers")
+        compare_random(t, probe, python, 1, 3000)
     else:
         t.skip("the record is what re answers", "no Python " + golden["python"])
+        t.skip("random patterns", "no Python " + golden["python"])
     t.done()
 
 
