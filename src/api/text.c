@@ -43,12 +43,27 @@ static void add_error_report(struct buf *out, const struct kiln_event *event, in
     buf_add_byte(out, '\n');
 }
 
+/* A file name as the error stream shows it: bytes that are not UTF-8 escaped as
+ * the surrogates that they become. */
+static void add_name(struct buf *out, const char *name)
+{
+    size_t size = strlen(name);
+    for (size_t at = 0; at < size;) {
+        size_t start = at;
+        uint32_t code = next_code_point(name, size, &at);
+        if (code >= 0xd800 && code <= 0xdfff)
+            buf_printf(out, "\\u%04x", (unsigned)code);
+        else
+            buf_add(out, name + start, at - start);
+    }
+}
+
 /* warnings.formatwarning. */
 static void add_warning(struct buf *out, const struct kiln_event *event)
 {
     const char *filename = event->filename ? event->filename : event->path;
     const char *message = event->message ? event->message : "";
-    escape_surrogates(out, filename, strlen(filename));
+    add_name(out, filename);
     buf_printf(out, ":%ld: %s: ", event->line, event->class_name);
     escape_surrogates(out, message, strlen(message));
     buf_add_byte(out, '\n');

@@ -65,6 +65,11 @@ static void test_warning(void **state)
                            "  a = '\\d'\n";
     expect_text(event, 0, 2, expected);
     expect_text(event, 2, 2, expected);
+    event.filename = "\xed\xb2\x80.py"; /* three bytes that are no UTF-8 */
+    event.source_line = NULL;
+    expect_text(
+        event, 0, 2,
+        "\\udced\\udcb2\\udc80.py:3: SyntaxWarning: invalid escape sequence '\\d'\n");
 }
 
 static void test_bad_stripdir(void **state)
