@@ -63,6 +63,7 @@ enum kiln_engine {
     X(NOT_REGULAR, "not a regular file")                                                 \
     X(EXCLUDED, "excluded by pattern")                                                   \
     X(LINK_LEAVES, "symbolic link that leads outside")                                   \
+    X(UNDECIDED, "the pattern cannot be decided on this path")                           \
     /* compiled */                                                                       \
     X(FORCED, "forced")                                                                  \
     X(NO_PYC, "no .pyc yet")                                                             \
@@ -123,7 +124,10 @@ struct kiln_event {
     const char *message;    /* what str() of it says; UTF-8, a lone surrogate as its
                                three bytes */
     const char *report;     /* what compileall prints for it after "*** " */
-    const char *filename;   /* the file named in a diagnostic */
+    const char *filename;   /* the file named in a diagnostic, or by an OSError */
+    const char *filename2;  /* the second file named by an OSError */
+    int error_number;       /* ERROR_SYSTEM: errno; 0: something at the .pyc's place that
+                               is no regular file, which is left alone */
     const char *source_line; /* WARNING: the line it is about, without indentation */
     long line, column;      /* 1-based, 0 unknown */
     long end_line, end_column;
@@ -139,6 +143,28 @@ typedef int kiln_event_fn(void *context, const struct kiln_event *event);
  * bytes.  Called from worker threads, several at once. */
 typedef int kiln_exclude_fn(void *context, const char *path, size_t size);
 
+/* One source for a compiler of the caller's own. */
+struct kiln_source {
+    size_t size;          /* sizeof(struct kiln_source) of the library */
+    const char *text;     /* its bytes, as they are in the file */
+    size_t text_size;
+    const char *filename; /* to be baked into the code */
+    size_t filename_size;
+    int level;            /* as asked for; the default one is resolved */
+};
+
+/* What that compiler makes of it: says one of the two, once.  The code is all of
+ * a .pyc but its header; an error has class_name, message, report and, where
+ * they are known, filename and positions.  Everything is copied. */
+struct kiln_answer;
+void kiln_answer_code(struct kiln_answer *answer, const void *code, size_t size);
+void kiln_answer_error(struct kiln_answer *answer, const struct kiln_event *error);
+
+/* Non-zero stops the run as *cancel does.  Called from worker threads, several at
+ * once. */
+typedef int kiln_compile_fn(void *context, const struct kiln_source *source,
+                            struct kiln_answer *answer);
+
 /* No practical limit of depth (compileall: sys.getrecursionlimit(); 3.8: 10). */
 #define KILN_LEVELS_ALL 0x7fffffff
 
@@ -150,7 +176,12 @@ struct kiln_options {
     /* Target and compiler. */
     const char *target;        /* "3.13" or "3.13.0"; NULL: from python, else found */
     const char *python;        /* executable; NULL: found by target or by the tree */
+    const char *cache_tag;     /* sys.implementation.cache_tag where target and python (or
+                                  compile) are given and known to belong together: nobody
+                                  is asked then; else NULL */
     enum kiln_engine engine;
+    kiln_compile_fn *compile;  /* compiles instead of any engine, for the target given */
+    void *compile_context;
     unsigned timeout_ms;       /* for one file at one level; 0: none */
     const char *const *warning_filters; /* as python's -W, in order */
     size_t warning_filter_count;
@@ -214,7 +245,7 @@ struct kiln_result {
     unsigned long long pyc_bytes;    /* written */
     unsigned workers;
     char target[16];     /* "3.13.18"; "" if it never mattered */
-    char engine[16];     /* "interpreter" */
+    char engine[16];     /* "interpreter", "caller" */
     char message[512];   /* for statuses from BAD_OPTION on: one line, UTF-8 */
 };
 
@@ -231,6 +262,13 @@ enum kiln_status kiln_compile_dir(const char *dir, const struct kiln_options *op
 /* compileall.compile_file. */
 enum kiln_status kiln_compile_file(const char *file, const struct kiln_options *options,
                                    struct kiln_result *result);
+
+/* py_compile.compile: compiles one file at one level, whatever its name is and
+ * however fresh its .pyc, to the .pyc at `pyc`.  `filename` is baked in; NULL or
+ * empty: `file`.  Tells no KILN_EVENT_COMPILING. */
+enum kiln_status kiln_compile_to(const char *file, const char *pyc, const char *filename,
+                                 const struct kiln_options *options,
+                                 struct kiln_result *result);
 
 /* compileall.compile_path: the directories of the interpreter's sys.path, each
  * on its own level.  skip_curdir: pass over "" and ".".  Unlike compileall, a

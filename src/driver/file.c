@@ -254,26 +254,39 @@ static enum job_outcome compile_stale(struct file_task *task)
     }
     if (!plan->compiler)
         return JOB_NO_COMPILER;
-    tell_file(plan, task->job, KILN_EVENT_COMPILING);
+    if (!task->job->destination->pyc)
+        tell_file(plan, task->job, KILN_EVENT_COMPILING);
     if (!check_target(task, plan->levels[0]))
         return JOB_FAILED;
     return compile_steadily(task);
+}
+
+static void finish_file(struct file_task *task, enum job_outcome outcome)
+{
+    const struct report *report = task->job->report;
+    task->job->outcome = report && report->incomplete ? JOB_NO_MEMORY : outcome;
 }
 
 void file_process(struct file_worker *worker, struct job *job)
 {
     struct file_task task = {.worker = worker, .plan = worker->plan, .job = job};
     const struct plan *plan = worker->plan;
+    if (job->destination->pyc) {
+        job->reason = KILN_REASON_FORCED;
+        finish_file(&task, compile_stale(&task));
+        return;
+    }
     if (!filename_matches(&job->destination->filename, job->path))
         tell_bad_stripdir(plan, job);
     job->reason = source_select(plan, job->path, &task.st);
     if (job->reason != KILN_REASON_NONE) {
-        job->outcome = JOB_SKIPPED;
+        bool undecided = job->reason == KILN_REASON_UNDECIDED;
+        if (undecided)
+            tell_engine_error(plan, job, "the search for the -x pattern was given up");
+        job->outcome = undecided ? JOB_FAILED : JOB_SKIPPED;
         return;
     }
     job->reason = plan->options->force && !plan->options->check ? KILN_REASON_FORCED
                                                                 : find_stale(&task);
-    job->outcome = job->reason == KILN_REASON_FRESH ? JOB_FRESH : compile_stale(&task);
-    if (job->report && job->report->incomplete)
-        job->outcome = JOB_NO_MEMORY;
+    finish_file(&task, job->reason == KILN_REASON_FRESH ? JOB_FRESH : compile_stale(&task));
 }

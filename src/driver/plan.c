@@ -20,6 +20,10 @@ static void mirror_path(struct buf *out, const char *output_dir,
 void plan_cache_path(const struct plan *plan, const struct destination *destination,
                      const char *path, int level, struct buf *out)
 {
+    if (destination->pyc) {
+        buf_add_text(out, destination->pyc);
+        return;
+    }
     int suffix = level < 0 ? plan->options->default_optimize : level;
     if (!plan->options->output_dir) {
         cache_path(out, &plan->cache, path, suffix);

@@ -20,6 +20,7 @@ struct destination {
     bool is_file;  /* a file by itself; else a tree */
     bool skipped;  /* the current directory, which compile_path passes over */
     int maxlevels; /* directories below it that are entered; 0: none */
+    const char *pyc; /* a file taken as it is, compiled to this place; else NULL */
     struct filename_rule filename;
 };
 

@@ -30,6 +30,7 @@ void report_add(struct report *report, const struct kiln_event *event)
     keep_text(report, &kept->message);
     keep_text(report, &kept->report);
     keep_text(report, &kept->filename);
+    keep_text(report, &kept->filename2);
     keep_text(report, &kept->source_line);
 }
 

@@ -17,13 +17,17 @@ static bool is_python_name(const char *path)
     return size >= 3 && memcmp(path + size - 3, ".py", 3) == 0;
 }
 
-static bool is_excluded_source(const struct plan *plan, const char *path)
+static enum kiln_reason find_exclusion(const struct plan *plan, const char *path)
 {
     size_t size = strlen(path);
-    if (plan->rx && exclude_search(plan->rx, path, size) > 0)
-        return true;
     const struct kiln_options *options = plan->options;
-    return options->exclude && options->exclude(options->exclude_context, path, size);
+    int found = plan->rx ? exclude_search(plan->rx, path, size) : 0;
+    if (found < 0)
+        return KILN_REASON_UNDECIDED;
+    if (found ||
+        (options->exclude && options->exclude(options->exclude_context, path, size)))
+        return KILN_REASON_EXCLUDED;
+    return KILN_REASON_NONE;
 }
 
 /* A symbolic link that leads out of limit_sl_dest.  A link that cannot be
@@ -47,8 +51,9 @@ static bool link_leaves(const struct plan *plan, const char *path)
 
 enum kiln_reason source_select(const struct plan *plan, const char *path, struct stat *st)
 {
-    if (is_excluded_source(plan, path))
-        return KILN_REASON_EXCLUDED;
+    enum kiln_reason exclusion = find_exclusion(plan, path);
+    if (exclusion != KILN_REASON_NONE)
+        return exclusion;
     if (!is_python_name(path))
         return KILN_REASON_NOT_PYTHON;
     if (plan->link_limit && link_leaves(plan, path))

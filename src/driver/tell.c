@@ -81,18 +81,16 @@ void tell_diag(const struct plan *plan, struct job *job, const struct buf *sourc
 }
 
 /* compileall's line for an exception that is no PyCompileError: "Class: text". */
-static void tell_exception(const struct plan *plan, struct job *job, enum kiln_error error,
-                           const char *class_name, const char *message, const char *pyc)
+static void tell_exception(const struct plan *plan, struct job *job,
+                           struct kiln_event event, const char *message)
 {
     struct buf report = BUF_INIT;
-    buf_printf(&report, "%s: %s", class_name, message);
-    tell(plan, job,
-         (struct kiln_event){.kind = KILN_EVENT_ERROR,
-                             .error = error,
-                             .class_name = class_name,
-                             .message = message,
-                             .report = buf_text(&report),
-                             .pyc = pyc});
+    buf_printf(&report, "%s: %s", event.class_name, message);
+    event.kind = KILN_EVENT_ERROR;
+    event.error = KILN_ERROR_SYSTEM;
+    event.message = message;
+    event.report = buf_text(&report);
+    tell(plan, job, event);
     buf_free(&report);
 }
 
@@ -101,30 +99,40 @@ void tell_system_error(const struct plan *plan, struct job *job, int error,
 {
     struct buf text = BUF_INIT;
     oserror_text(&text, error, path, NULL, plan->unicode_version);
-    tell_exception(plan, job, KILN_ERROR_SYSTEM, oserror_class(error), buf_text(&text),
-                   NULL);
+    tell_exception(plan, job,
+                   (struct kiln_event){.class_name = oserror_class(error),
+                                       .filename = path,
+                                       .error_number = error},
+                   buf_text(&text));
     buf_free(&text);
+}
+
+static void refusal_text(struct buf *text, const struct publish_error *error)
+{
+    bool link = error->refused == PUBLISH_SYMLINK;
+    buf_printf(text,
+               "%s is a %s and will be changed into a regular %s if import writes a "
+               "byte-compiled file to it",
+               buf_text(&error->path), link ? "symlink" : "non-regular file",
+               link ? "file" : "one");
 }
 
 void tell_publish_error(const struct plan *plan, struct job *job,
                         const struct publish_error *error)
 {
     struct buf text = BUF_INIT;
-    const char *class_name = "FileExistsError";
+    const char *path = error->path.size ? error->path.data : NULL;
+    struct kiln_event event = {.class_name = "FileExistsError", .pyc = path};
     if (error->refused) {
-        bool link = error->refused == PUBLISH_SYMLINK;
-        buf_printf(&text,
-                   "%s is a %s and will be changed into a regular %s if import writes a "
-                   "byte-compiled file to it",
-                   buf_text(&error->path), link ? "symlink" : "non-regular file",
-                   link ? "file" : "one");
+        refusal_text(&text, error);
     } else {
-        class_name = oserror_class(error->error);
-        oserror_text(&text, error->error, error->path.size ? error->path.data : NULL,
-                     error->path2.size ? error->path2.data : NULL, plan->unicode_version);
+        event.class_name = oserror_class(error->error);
+        event.error_number = error->error;
+        event.filename = path;
+        event.filename2 = error->path2.size ? error->path2.data : NULL;
+        oserror_text(&text, error->error, path, event.filename2, plan->unicode_version);
     }
-    tell_exception(plan, job, KILN_ERROR_SYSTEM, class_name, buf_text(&text),
-                   error->path.size ? error->path.data : NULL);
+    tell_exception(plan, job, event, buf_text(&text));
     buf_free(&text);
 }
 

@@ -236,6 +236,20 @@ static void test_same_file_twice(void **state)
     assert_int_equal(result.fresh, 2);
 }
 
+/* A search that would never end fails its file; nothing is left out silently. */
+static void test_pattern_that_explodes(void **state)
+{
+    struct scene *scene = *state;
+    struct buf error = BUF_INIT;
+    write_text("t/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.py", "x = 1\n");
+    scene->plan.rx = exclude_compile("(x+x+)+y$", 9, &error);
+    assert_non_null(scene->plan.rx);
+    struct kiln_result result = run_scene(scene);
+    assert_int_equal(result.failed, 1);
+    assert_int_equal(result.compiled, 3);
+    exclude_free(scene->plan.rx);
+}
+
 static void test_cancelled_before_it_begins(void **state)
 {
     struct scene *scene = *state;
@@ -351,6 +365,7 @@ int main(void)
         SCENE_TEST(test_prune),
         SCENE_TEST(test_clamped_mtime),
         SCENE_TEST(test_same_file_twice),
+        SCENE_TEST(test_pattern_that_explodes),
         SCENE_TEST(test_cancelled_before_it_begins),
         SCENE_TEST(test_stopped_by_callback),
         SCENE_TEST(test_without_compiler),
