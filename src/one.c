@@ -71,6 +71,7 @@
 #include "driver/walk.c"             /* Walking a tree */
 
 /* api: The public functions. */
+#include "api/caller.c"              /* The caller's compiler */
 #include "api/compile.c"             /* The public functions */
 #include "api/engine.c"              /* Choosing target and compiler */
 #include "api/options.c"             /* Defaults and consistency of kiln_options */

@@ -55,8 +55,11 @@ static bool add_destination(struct call *call, const char *path, bool is_file, b
     else if (options->ddir)
         rule = (struct filename_rule){NULL, path, options->ddir};
     int levels = options->maxlevels > 0 ? options->maxlevels : 0;
-    destinations->items[destinations->count++] =
-        (struct destination){path, is_file, skipped, levels, rule};
+    destinations->items[destinations->count++] = (struct destination){.path = path,
+                                                                      .is_file = is_file,
+                                                                      .skipped = skipped,
+                                                                      .maxlevels = levels,
+                                                                      .filename = rule};
     return true;
 }
 
@@ -128,7 +131,8 @@ static bool plan_engine(struct call *call, const char *tree)
         (unsigned)engine->target.unicode_major << 8 | engine->target.unicode_minor;
     snprintf(call->result.target, sizeof call->result.target, "%d.%d.%d",
              engine->target.major, engine->target.minor, engine->target.micro);
-    snprintf(call->result.engine, sizeof call->result.engine, "%s", "interpreter");
+    snprintf(call->result.engine, sizeof call->result.engine, "%s",
+             engine->compiler ? engine->compiler->class->name : "interpreter");
     return true;
 }
 
@@ -192,6 +196,26 @@ EXPORTED enum kiln_status kiln_compile_file(const char *file,
     if (call_begin(&call, options) && add_destination(&call, file, true, false) &&
         call_plan(&call, file))
         run_plan(&call.plan, &call.result);
+    return call_end(&call, result);
+}
+
+EXPORTED enum kiln_status kiln_compile_to(const char *file, const char *pyc,
+                                          const char *filename,
+                                          const struct kiln_options *options,
+                                          struct kiln_result *result)
+{
+    struct call call;
+    bool ready = call_begin(&call, options) && add_destination(&call, file, true, false);
+    if (ready) {
+        struct destination *destination = &call.plan.destinations.items[0];
+        destination->pyc = pyc;
+        destination->baked_name = filename;
+        destination->filename = (struct filename_rule){0};
+    }
+    if (ready && call_plan(&call, file)) {
+        call.plan.level_count = 1;
+        run_plan(&call.plan, &call.result);
+    }
     return call_end(&call, result);
 }
 

@@ -4,6 +4,8 @@
  */
 #include "api/engine.h"
 
+#include "api/caller.h"
+
 #include <string.h>
 
 /* Asks the executable itself, and holds it to the target asked for. */
@@ -31,6 +33,11 @@ static enum kiln_status ask_version(struct engine *engine,
 static enum kiln_status make_compiler(struct engine *engine,
                                       const struct kiln_options *options, unsigned workers)
 {
+    if (options->compile) {
+        engine->compiler =
+            caller_create(&engine->target, options->compile, options->compile_context);
+        return engine->compiler ? KILN_OK : KILN_NO_MEMORY;
+    }
     if (!engine->choice.python) {
         buf_printf(&engine->missing,
                    "no interpreter of CPython %s was found to compile with",
@@ -48,18 +55,43 @@ static enum kiln_status make_compiler(struct engine *engine,
     return engine->compiler ? KILN_OK : KILN_NO_MEMORY;
 }
 
-enum kiln_status engine_open(struct engine *engine, const struct kiln_options *options,
-                             unsigned workers, const char *tree, struct buf *message)
+/* The target as the caller knows it, so that nobody need be asked. */
+static enum kiln_status take_target(struct engine *engine,
+                                    const struct kiln_options *options, struct buf *message)
 {
+    if (!options->target || !target_find(options->target, &engine->target)) {
+        buf_printf(message, "unknown target: %s",
+                   options->target ? options->target : "none");
+        return KILN_NO_COMPILER;
+    }
+    if (options->cache_tag)
+        engine->target.cache_tag = options->cache_tag;
+    return KILN_OK;
+}
+
+static enum kiln_status find_target(struct engine *engine,
+                                    const struct kiln_options *options, const char *tree,
+                                    struct buf *message)
+{
+    if (options->compile)
+        return take_target(engine, options, message);
     if (!interpreter_choose(options->python, options->target, tree, &engine->choice,
                             message))
         return KILN_NO_COMPILER;
     engine->target = engine->choice.target;
-    if (options->python || !engine->choice.version_known) {
-        enum kiln_status status = ask_version(engine, options, message);
-        if (status != KILN_OK)
-            return status;
-    }
+    if (options->python && options->target && options->cache_tag)
+        return take_target(engine, options, message);
+    if (options->python || !engine->choice.version_known)
+        return ask_version(engine, options, message);
+    return KILN_OK;
+}
+
+enum kiln_status engine_open(struct engine *engine, const struct kiln_options *options,
+                             unsigned workers, const char *tree, struct buf *message)
+{
+    enum kiln_status status = find_target(engine, options, tree, message);
+    if (status != KILN_OK)
+        return status;
     if (options->engine == KILN_ENGINE_NATIVE) {
         buf_printf(message, "engine native: there is no native compiler for CPython %s",
                    engine->target.name);

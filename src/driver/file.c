@@ -180,12 +180,21 @@ static size_t compiled_levels(const struct plan *plan, int levels[])
     return count;
 }
 
+static void bake_name(const struct job *job, struct buf *name)
+{
+    const struct destination *destination = job->destination;
+    buf_clear(name);
+    if (destination->baked_name && *destination->baked_name)
+        buf_add_text(name, destination->baked_name);
+    else
+        code_filename(name, &destination->filename, job->path);
+}
+
 static enum compile_status compile_source(struct file_task *task)
 {
     struct file_worker *worker = task->worker;
     const struct plan *plan = task->plan;
-    buf_clear(&worker->filename);
-    code_filename(&worker->filename, &task->job->destination->filename, task->job->path);
+    bake_name(task->job, &worker->filename);
     int *levels = arena_alloc(&worker->result.arena, plan->level_count * sizeof *levels);
     if (!levels || !buf_ok(&worker->filename))
         return COMPILE_NO_MEMORY;

@@ -116,10 +116,6 @@ bool filename_matches(const struct filename_rule *rule, const char *path)
 void code_filename(struct buf *out, const struct filename_rule *rule, const char *path)
 {
     size_t start = out->size;
-    if (rule->exact && *rule->exact) {
-        buf_add_text(out, rule->exact);
-        return;
-    }
     if (rule->ddir) {
         join_path(out, rule->ddir, base_name(path));
         return;

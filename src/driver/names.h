@@ -36,7 +36,6 @@ struct filename_rule {
     const char *ddir;       /* files named one by one: join(ddir, base name) */
     const char *stripdir;   /* cut off where it is a prefix, component by component */
     const char *prependdir; /* joined in front of what is left */
-    const char *exact;      /* instead of all that: this name */
 };
 
 /* False when stripdir is given and is no prefix of the path: it is then left out

@@ -17,10 +17,11 @@
 /* A file or directory named by the caller. */
 struct destination {
     const char *path;
-    bool is_file;  /* a file by itself; else a tree */
-    bool skipped;  /* the current directory, which compile_path passes over */
-    int maxlevels; /* directories below it that are entered; 0: none */
-    const char *pyc; /* a file taken as it is, compiled to this place; else NULL */
+    bool is_file;           /* a file by itself; else a tree */
+    bool skipped;           /* the current directory, which compile_path passes over */
+    int maxlevels;          /* directories below it that are entered; 0: none */
+    const char *pyc;        /* a file taken as it is, compiled to this place; else NULL */
+    const char *baked_name; /* its co_filename; NULL or empty: its path */
     struct filename_rule filename;
 };
 
