@@ -108,6 +108,18 @@ DIFFERENCES = [
         "hardlinks-checked-first", ["hardlinks with one level twice"], ["stdout"],
         "compileall lists the directory before it finds that one level is not enough"),
     Difference(
+        "depth-of-3.8", ["deep"], ["tree", "stdout"],
+        "3.8 stops ten levels down unless -r says otherwise", before=(3, 9)),
+    Difference(
+        "times-of-3.8", ["times", "times, second run", "times, planted"],
+        ["tree", "stdout", "stderr", "exit"],
+        "a time of 2**31 or later ends 3.8's compileall in a struct.error",
+        before=(3, 9)),
+    Difference(
+        "parser-noise", ["nesting"], ["stderr"],
+        "3.8's parser itself writes `s_push: parser stack overflow` to standard error",
+        before=(3, 9)),
+    Difference(
         "path-goes-on", ["sys.path with a failure"], ["tree", "stdout"],
         "after a directory of sys.path with a failure compileall leaves the others out"),
     Difference(
