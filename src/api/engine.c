@@ -55,11 +55,26 @@ static enum kiln_status make_compiler(struct engine *engine,
     return engine->compiler ? KILN_OK : KILN_NO_MEMORY;
 }
 
+/* A micro version that came after Kiln is taken for the newest known. */
+static bool find_nearest_target(const char *name, struct target *target)
+{
+    char minor[16];
+    const char *dot = name ? strchr(name, '.') : NULL;
+    size_t size = dot ? (size_t)(dot - name) + 1 + strcspn(dot + 1, ".") : sizeof minor;
+    if (name && target_find(name, target))
+        return true;
+    if (size >= sizeof minor)
+        return false;
+    memcpy(minor, name, size);
+    minor[size] = '\0';
+    return target_find(minor, target);
+}
+
 /* The target as the caller knows it, so that nobody need be asked. */
 static enum kiln_status take_target(struct engine *engine,
                                     const struct kiln_options *options, struct buf *message)
 {
-    if (!options->target || !target_find(options->target, &engine->target)) {
+    if (!find_nearest_target(options->target, &engine->target)) {
         buf_printf(message, "unknown target: %s",
                    options->target ? options->target : "none");
         return KILN_NO_COMPILER;
