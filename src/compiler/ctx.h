@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What every stage of the native compiler is handed: where memory and names come
+ * from, which target and options are compiled for, and the one way out.
+ *
+ * A stage that cannot go on calls fail_*, which does not return: it lands in the
+ * compiler's boundary (compile.c), where the arena is reset and the diagnostic
+ * handed to the caller.  So nothing leaks and no stage carries error plumbing.
+ */
+#ifndef KILN_COMPILER_CTX_H
+#define KILN_COMPILER_CTX_H
+
+#include "base/arena.h"
+#include "base/intern.h"
+#include "base/platform.h"
+#include "compiler/compile.h"
+#include "target/target.h"
+
+#include <setjmp.h>
+#include <stdint.h>
+
+/* A place in the source: bytes of the UTF-8 text, as ast positions count them.
+ * Lines from 1, columns from 0. */
+struct span {
+    uint32_t line, column;
+    uint32_t end_line, end_column;
+};
+
+struct ctx {
+    struct arena *arena;    /* lives until the file is done */
+    struct intern *names;
+    const struct target *target;
+    const char *filename;   /* co_filename */
+    int level;              /* optimize level: 0, 1, 2 */
+    struct compile_result *result; /* warnings are added to it */
+    int depth;              /* of recursion; see ctx_enter */
+    enum compile_status status;    /* set before the exit is taken */
+    jmp_buf exit;
+};
+
+/* Never NULL: takes the exit when memory runs out. */
+void *ctx_alloc(struct ctx *ctx, size_t size);
+#define CTX_NEW(ctx, type) ((type *)ctx_alloc((ctx), sizeof(type)))
+
+/* The id of a name; takes the exit when memory runs out. */
+name_id ctx_name(struct ctx *ctx, const char *bytes, size_t size);
+
+/* SyntaxError, IndentationError or TabError at a place (end_line 0: CPython gives
+ * no end).  The message is formatted as printf does, in CPython's words. */
+_Noreturn void fail_syntax(struct ctx *ctx, struct span span, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+_Noreturn void fail_class(struct ctx *ctx, const char *class_name, struct span span,
+                          const char *format, ...) PRINTF_LIKE(4, 5);
+_Noreturn void fail_memory(struct ctx *ctx);
+
+/* A construct that this compiler does not know: COMPILE_UNSUPPORTED, never a
+ * wrong answer. */
+_Noreturn void fail_unsupported(struct ctx *ctx, const char *what);
+
+/* SyntaxWarning or DeprecationWarning; the caller goes on. */
+void ctx_warn(struct ctx *ctx, const char *class_name, struct span span,
+              const char *format, ...) PRINTF_LIKE(4, 5);
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * text → tokens.
+ *
+ * One pass over the bytes.  Where the text cannot be cut (an unterminated string,
+ * a stray character, inconsistent tabs) the list ends with one TOK_ERROR: whether
+ * that is the file's first error only the parser knows, who asks lex_fail when it
+ * gets there.
+ */
+#ifndef KILN_COMPILER_LEX_LEX_H
+#define KILN_COMPILER_LEX_LEX_H
+
+#include "compiler/ctx.h"
+#include "compiler/source/source.h"
+
+enum token_kind {
+#define TOKEN(kind, text) TOK_##kind,
+#define OPERATOR(kind, spelling) TOK_##kind,
+#define KEYWORD(kind, spelling) TOK_##kind,
+#define SOFT(kind, spelling)
+#include "compiler/lex/token.def"
+#undef TOKEN
+#undef OPERATOR
+#undef KEYWORD
+#undef SOFT
+    TOK_KINDS
+};
+
+/* Names with fixed ids: ctx's table is made with these first, in this order. */
+enum known_name {
+    NAME_NONE,
+#define TOKEN(kind, text)
+#define OPERATOR(kind, spelling)
+#define KEYWORD(kind, spelling) NAME_##kind##_KEYWORD,
+#define SOFT(kind, spelling) NAME_##kind,
+#include "compiler/lex/token.def"
+#undef TOKEN
+#undef OPERATOR
+#undef KEYWORD
+#undef SOFT
+    NAMES_KNOWN
+};
+
+struct token {
+    uint8_t kind;
+    uint32_t start, end;   /* bytes of the text */
+    struct span span;      /* the same as lines and columns */
+    name_id name;          /* TOK_NAME: interned, NFKC-normalized where not ASCII */
+};
+
+struct lex_error {
+    const char *class_name; /* "SyntaxError", "IndentationError", "TabError" */
+    const char *message;
+    struct span span;
+};
+
+struct tokens {
+    struct token *items; /* ends with ENDMARKER or ERROR */
+    uint32_t count;
+    const struct source_text *text;
+    struct lex_error error; /* what TOK_ERROR stands for */
+};
+
+void lex_tokens(struct ctx *ctx, const struct source_text *text, struct tokens *tokens);
+
+/* Takes the exit with the error that the TOK_ERROR stands for. */
+_Noreturn void lex_fail(struct ctx *ctx, const struct tokens *tokens);
+
+/* "NAME", "'+='", … of a kind, for dumps and messages. */
+const char *token_kind_name(enum token_kind kind);
+
+#endif
