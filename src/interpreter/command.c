@@ -39,7 +39,8 @@ char **command_arguments(const struct interpreter_options *options,
 {
     bool loaded = target_has(target, FEATURE_REF_BY_COUNT);
     const char *const first[] = {options->python, "-B", "-s", "-S"};
-    const char *const last[] = {"-c", worker_script, kind, loaded ? "loaded" : "bare"};
+    const char *const last[] = {"-c", worker_script, kind,
+                                loaded ? "kiln-loaded" : "kiln-bare"};
     struct buf all = BUF_INIT;
     size_t count = loaded ? 2 : ARRAY_COUNT(first);
     buf_add(&all, first, count * sizeof *first);

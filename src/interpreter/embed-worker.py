@@ -3,6 +3,9 @@
 """Prints worker_script.h: worker.py as a C string, without its comments.
 
 Usage: embed-worker.py worker.py > worker_script.h
+
+The names that begin with kiln_ get a prefix that no source to compile has: what
+the worker calls its own must not be what a source calls its own.
 """
 import sys
 
@@ -29,7 +32,7 @@ def main():
     print("/* clang-format off */")
     print("static const char worker_script[] =")
     for line in lines:
-        text = line.replace("\\", "\\\\").replace('"', '\\"')
+        text = line.replace("kiln_", "kiln_7c3e_").replace("\\", "\\\\").replace('"', '\\"')
         print('    "%s\\n"' % text)
     print("    ;")
     print("/* clang-format on */")

@@ -12,13 +12,14 @@
 # The strings that a process has interned can change the bytes that it writes
 # (see scan.h).  A pristine process must therefore have interned nothing that a
 # bare interpreter has not: every identifier and every name-like constant here
-# is either known to each fresh interpreter, or begins with "kiln_".  Names
+# is either known to each fresh interpreter, or begins with "kiln_" (to which
+# embed-worker.py adds what makes it unlike any other name).  Names
 # that satisfy neither are put together at run time, or stand inside a text
 # that only a process that may be spoiled executes.  tests/interpreter has a
 # test that compares this file with the tables of fresh interpreters.
 #
-# REFERENCE says which process is to be equalled: "bare", or "loaded" for one
-# that has loaded what compileall loads.  The latter is for the versions in
+# REFERENCE says which process is to be equalled: "kiln-bare", or "kiln-loaded" for
+# one that has loaded what compileall loads.  The latter is for the versions in
 # which every name that the process knows shows in the bytes (target feature
 # REF_BY_COUNT), so that compileall itself is the only sensible measure.
 import marshal
@@ -28,7 +29,7 @@ import sys
 kiln_read = sys.stdin.buffer.read
 kiln_write = posix.write
 kiln_pristine = sys.argv[1] != "compile"
-kiln_loaded = sys.argv[2] != "bare"
+kiln_loaded = sys.argv[2] != "kiln-bare"
 kiln_shown = []
 
 # What main() needs is loaded by running it, on nothing.
@@ -96,6 +97,7 @@ kiln_warnings = sys.modules.get("warnings")
 if kiln_warnings is None:
     kiln_warnings = type(sys)("warnings")
     sys.modules["warnings"] = kiln_warnings
+kiln_kept = dict(kiln_warnings.__dict__)  # with the names that they hold
 kiln_warnings.__dict__["_showwarn-msg".replace("-", "")] = kiln_ignore
 kiln_warnings.__dict__["Warning-Message".replace("-", "")] = kiln_hear
 

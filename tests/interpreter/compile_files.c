@@ -9,6 +9,11 @@
  * status, then a line "code LEVEL SIZE" and the code for each level, a line
  * "diag KIND CLASS LINE SIZE" and the message or report for each diagnostic, and
  * a line "end".  Last, on standard error, how many went to a pristine process.
+ *
+ *     compile_files PYTHON
+ *
+ * writes what the interpreter says of itself: version, magic number, cache tag,
+ * optimize level; then its sys.path, each entry with a NUL.
  */
 #include "interpreter/pool.h"
 
@@ -147,8 +152,28 @@ static struct compiler *open_compiler(char **arguments, int count)
     return interpreter_create(&facts.target, &options);
 }
 
+static int show_facts(const char *python)
+{
+    struct interpreter_facts facts;
+    struct buf paths = BUF_INIT, error = BUF_INIT;
+    bool known = interpreter_probe(python, &facts, &error) &&
+                 interpreter_sys_path(python, &paths, &error);
+    if (known) {
+        printf("%s.%d %d %s %d\n", facts.target.name, facts.target.micro,
+               facts.target.magic, facts.target.cache_tag, facts.optimize);
+        fwrite(buf_text(&paths), 1, paths.size, stdout);
+    } else {
+        fprintf(stderr, "%s\n", buf_text(&error));
+    }
+    buf_free(&paths);
+    buf_free(&error);
+    return !known;
+}
+
 int main(int count, char **arguments)
 {
+    if (count == 2)
+        return show_facts(arguments[1]);
     if (count < 4)
         return 2;
     struct batch batch = {.levels = arguments[3]};
