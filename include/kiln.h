@@ -244,7 +244,7 @@ struct kiln_result {
     unsigned long long source_bytes; /* of compiled sources */
     unsigned long long pyc_bytes;    /* written */
     unsigned workers;
-    char target[16];     /* "3.13.18"; "" if it never mattered */
+    char target[16];     /* "3.13", or "3.13.18" where the interpreter was asked */
     char engine[16];     /* "interpreter", "caller" */
     char message[512];   /* for statuses from BAD_OPTION on: one line, UTF-8 */
 };

@@ -129,8 +129,12 @@ static bool plan_engine(struct call *call, const char *tree)
     plan->no_compiler = buf_text(&engine->missing);
     plan->unicode_version =
         (unsigned)engine->target.unicode_major << 8 | engine->target.unicode_minor;
-    snprintf(call->result.target, sizeof call->result.target, "%d.%d.%d",
-             engine->target.major, engine->target.minor, engine->target.micro);
+    if (engine->micro_known)
+        snprintf(call->result.target, sizeof call->result.target, "%d.%d.%d",
+                 engine->target.major, engine->target.minor, engine->target.micro);
+    else
+        snprintf(call->result.target, sizeof call->result.target, "%s",
+                 engine->target.name);
     snprintf(call->result.engine, sizeof call->result.engine, "%s",
              engine->compiler ? engine->compiler->class->name : "interpreter");
     return true;

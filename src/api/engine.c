@@ -8,6 +8,13 @@
 
 #include <string.h>
 
+/* "3.13.0", not "3.13". */
+static bool names_micro(const char *target)
+{
+    const char *dot = strchr(target, '.');
+    return dot && strchr(dot + 1, '.');
+}
+
 /* Asks the executable itself, and holds it to the target asked for. */
 static enum kiln_status ask_version(struct engine *engine,
                                     const struct kiln_options *options, struct buf *message)
@@ -15,14 +22,14 @@ static enum kiln_status ask_version(struct engine *engine,
     if (!engine->choice.python ||
         !interpreter_probe(engine->choice.python, &engine->facts, message))
         return KILN_NO_COMPILER;
+    engine->micro_known = true;
     engine->target = engine->facts.target;
     engine->target.cache_tag = engine->facts.cache_tag;
     struct target wanted;
     if (!options->target || !target_find(options->target, &wanted))
         return KILN_OK;
-    bool micro = strchr(strchr(options->target, '.') + 1, '.') != NULL;
     if (wanted.major == engine->target.major && wanted.minor == engine->target.minor &&
-        (!micro || wanted.micro == engine->target.micro))
+        (!names_micro(options->target) || wanted.micro == engine->target.micro))
         return KILN_OK;
     buf_printf(message, "%s is CPython %d.%d.%d, not %s", engine->choice.python,
                engine->target.major, engine->target.minor, engine->target.micro,
@@ -96,7 +103,10 @@ static enum kiln_status find_target(struct engine *engine,
     engine->target = engine->choice.target;
     if (options->python && options->target && options->cache_tag)
         return take_target(engine, options, message);
-    if (options->python || !engine->choice.version_known)
+    /* Nobody is asked whose name says all that matters, so that an up-to-date run
+     * starts no interpreter; the first process that compiles shows its magic. */
+    bool demanding = options->target && (options->python || names_micro(options->target));
+    if (demanding || !engine->choice.version_known)
         return ask_version(engine, options, message);
     return KILN_OK;
 }

@@ -15,6 +15,7 @@ struct engine {
     struct interpreter_choice choice;
     struct interpreter_facts facts; /* of the executable, once it was asked */
     struct target target;
+    bool micro_known;          /* target.micro is what will compile */
     struct compiler *compiler; /* NULL: none; `missing` says why */
     struct buf missing;
 };
