@@ -11,6 +11,7 @@
 /* base: Knows nothing of Python. */
 #include "base/arena.c"              /* Bump allocation in chunks */
 #include "base/buf.c"                /* Growable bytes */
+#include "base/intern.c"             /* Strings as numbers */
 #include "base/quote.c"              /* File names as text */
 #include "base/siphash.c"            /* SipHash-c-d */
 #include "base/unicode.c"            /* Searching the table of Unicode */
@@ -29,6 +30,7 @@
 #include "target/target.c"           /* Finding a target by its name */
 
 /* compiler: The road itself, and its contract. */
+#include "compiler/ctx.c"            /* What every stage is handed, and the one way out */
 #include "compiler/result.c"         /* The life of a compile_result */
 
 /* interpreter: The borrowed compiler. */

@@ -26,17 +26,39 @@ struct span {
     uint32_t end_line, end_column;
 };
 
+/* The same as a SyntaxError has it: lineno, offset, end_lineno and end_offset,
+ * lines and columns from 1, columns in characters.  Some errors of CPython have 0
+ * or -1 in them. */
+struct error_place {
+    long line, column;
+    long end_line, end_column;
+};
+
 struct ctx {
     struct arena *arena;    /* lives until the file is done */
-    struct intern *names;
+    struct intern *names;   /* begins with the names of enum known_name (lex.h) */
     const struct target *target;
     const char *filename;   /* co_filename */
     int level;              /* optimize level: 0, 1, 2 */
-    struct compile_result *result; /* warnings are added to it */
+    struct compile_result *result; /* diagnostics are added to it */
+    const char *text;       /* what spans count in; NULL until source_decode is done */
+    uint32_t text_size;
     int depth;              /* of recursion; see ctx_enter */
     enum compile_status status;    /* set before the exit is taken */
     jmp_buf exit;
 };
+
+/* Empties the arena and the table of names, and readies both and the context for
+ * one file.  What a failure has to say goes to `result`, which the caller has
+ * emptied.  False when memory ran out. */
+NODISCARD bool ctx_begin(struct ctx *ctx, struct arena *arena, struct intern *names,
+                         const struct target *target, const char *filename,
+                         struct compile_result *result);
+
+/* The boundary: calls run(ctx, argument).  COMPILE_OK when it returned, else the
+ * status that a fail_* left it with. */
+enum compile_status ctx_run(struct ctx *ctx, void (*run)(struct ctx *ctx, void *argument),
+                            void *argument);
 
 /* Never NULL: takes the exit when memory runs out. */
 void *ctx_alloc(struct ctx *ctx, size_t size);
@@ -51,6 +73,9 @@ _Noreturn void fail_syntax(struct ctx *ctx, struct span span, const char *format
     PRINTF_LIKE(3, 4);
 _Noreturn void fail_class(struct ctx *ctx, const char *class_name, struct span span,
                           const char *format, ...) PRINTF_LIKE(4, 5);
+_Noreturn void fail_place(struct ctx *ctx, const char *class_name,
+                          const struct error_place *place, const char *format, ...)
+    PRINTF_LIKE(4, 5);
 _Noreturn void fail_memory(struct ctx *ctx);
 
 /* A construct that this compiler does not know: COMPILE_UNSUPPORTED, never a
