@@ -16,5 +16,6 @@ const struct target target_py312 = {
     .unicode_major = 15,
     .unicode_minor = 0,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
-    .features = BIT(SHARED_LATIN1_STRINGS) | BIT(FROZENSET_DUMP_ORDER),
+    .features = BIT(SHARED_LATIN1_STRINGS) | BIT(FROZENSET_DUMP_ORDER) |
+                BIT(TYPE_PARAMETERS) | BIT(TOKENIZED_FSTRINGS),
 };

@@ -16,5 +16,7 @@ const struct target target_py313 = {
     .unicode_major = 15,
     .unicode_minor = 1,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
-    .features = BIT(INTERNED_QUALNAMES) | BIT(FROZENSET_DUMP_ORDER),
+    .features = BIT(INTERNED_QUALNAMES) | BIT(FROZENSET_DUMP_ORDER) | BIT(TYPE_PARAMETERS) |
+                BIT(TOKENIZED_FSTRINGS) | BIT(TYPE_PARAMETER_DEFAULTS) |
+                BIT(IDENTIFIER_MIDDLE_DOTS) | BIT(DUMP_OMITS_EMPTY),
 };

@@ -16,6 +16,10 @@ const struct target target_py315 = {
     .unicode_major = 17,
     .unicode_minor = 0,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
-    .features =
-        BIT(INTERNED_QUALNAMES) | BIT(FROZENSET_DUMP_ORDER) | BIT(ROOT_UNSHARED),
+    .features = BIT(INTERNED_QUALNAMES) | BIT(FROZENSET_DUMP_ORDER) | BIT(ROOT_UNSHARED) |
+                BIT(TYPE_PARAMETERS) | BIT(TOKENIZED_FSTRINGS) |
+                BIT(TYPE_PARAMETER_DEFAULTS) | BIT(IDENTIFIER_MIDDLE_DOTS) |
+                BIT(DUMP_OMITS_EMPTY) | BIT(TEMPLATE_STRINGS) |
+                BIT(UNPARENTHESIZED_EXCEPT) | BIT(LAZY_IMPORTS) |
+                BIT(COMPREHENSION_UNPACKING) | BIT(DUMP_OMITS_LOAD),
 };
