@@ -52,14 +52,16 @@ class Reference:
         # Until 3.10 every name that is alive in a process shows in the bytes: the
         # only sensible reference is compileall itself, in a process of its own.
         self.by_compileall = python.version < (3, 11)
-        self.env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
+        # Without HOME, site would look it up, and load pwd.
+        self.env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0",
+                    "HOME": "/nonexistent"}
         self.build = subprocess.run([python.path, "-I", "-S", "-c",
                                      "import sys; print(sys.version)"],
                                     capture_output=True, check=True).stdout
 
     def place(self, source, name, level):
         key = hashlib.sha256(self.build + self.program.encode())
-        key.update(b"%d %d " % (self.by_compileall, level))
+        key.update(b"%d %r " % (level, self.env if self.by_compileall else None))
         key.update(os.fsencode(name) + b"\0" + source)
         key = key.hexdigest()
         return os.path.join(self.cache, key[:2], key[2:])
