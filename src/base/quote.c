@@ -67,27 +67,60 @@ static size_t plain_prefix(const char *name, size_t size, char quote)
     return length;
 }
 
-void quote_name(struct buf *out, const char *name, size_t size, unsigned unicode_version)
+/* The surrogate encoded in three bytes there, or 0. */
+static uint32_t encoded_surrogate(const char *text, size_t size)
 {
-    bool single = size && memchr(name, '\'', size);
-    char quote = single && !memchr(name, '"', size) ? '"' : '\'';
+    const unsigned char *bytes = (const unsigned char *)text;
+    if (size < 3 || bytes[0] != 0xED || bytes[1] < 0xA0 || bytes[1] > 0xBF ||
+        (bytes[2] & 0xC0) != 0x80)
+        return 0;
+    return 0xD000 | (uint32_t)(bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3F);
+}
+
+/* next_code_point, of text where surrogates are encoded. */
+static uint32_t next_text_point(const char *text, size_t size, size_t *position)
+{
+    uint32_t point = encoded_surrogate(text + *position, size - *position);
+    if (!point)
+        return next_code_point(text, size, position);
+    *position += 3;
+    return point;
+}
+
+typedef uint32_t next_point(const char *text, size_t size, size_t *position);
+
+static void quote_points(struct buf *out, const char *text, size_t size,
+                         unsigned unicode_version, next_point *next)
+{
+    bool single = size && memchr(text, '\'', size);
+    char quote = single && !memchr(text, '"', size) ? '"' : '\'';
     buf_add_byte(out, quote);
     for (size_t i = 0; i < size;) {
-        size_t plain = plain_prefix(name + i, size - i, quote);
-        buf_add(out, name + i, plain);
+        size_t plain = plain_prefix(text + i, size - i, quote);
+        buf_add(out, text + i, plain);
         i += plain;
         if (i == size)
             break;
         size_t start = i;
-        uint32_t point = next_code_point(name, size, &i);
+        uint32_t point = next(text, size, &i);
         if (point == '\\' || point == (unsigned char)quote)
             buf_add_byte(out, '\\');
         if (unicode_is_printable(point, unicode_version))
-            buf_add(out, name + start, i - start);
+            buf_add(out, text + start, i - start);
         else
             write_escape(out, point);
     }
     buf_add_byte(out, quote);
+}
+
+void quote_name(struct buf *out, const char *name, size_t size, unsigned unicode_version)
+{
+    quote_points(out, name, size, unicode_version, next_code_point);
+}
+
+void quote_text(struct buf *out, const char *text, size_t size, unsigned unicode_version)
+{
+    quote_points(out, text, size, unicode_version, next_text_point);
 }
 
 /* Bytes alone would not do: undecodable ones sort below U+E000, and a name can
@@ -104,25 +137,11 @@ int compare_names(const char *a, size_t a_size, const char *b, size_t b_size)
     return (i < a_size) - (j < b_size);
 }
 
-/* The surrogate encoded in three bytes there, or 0. */
-static uint32_t encoded_surrogate(const char *text, size_t size)
-{
-    const unsigned char *bytes = (const unsigned char *)text;
-    if (size < 3 || bytes[0] != 0xED || bytes[1] < 0xA0 || bytes[1] > 0xBF ||
-        (bytes[2] & 0xC0) != 0x80)
-        return 0;
-    return 0xD000 | (uint32_t)(bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3F);
-}
-
 void escape_surrogates(struct buf *out, const char *text, size_t size)
 {
     for (size_t i = 0; i < size;) {
         size_t start = i;
-        uint32_t point = encoded_surrogate(text + i, size - i);
-        if (point)
-            i += 3;
-        else
-            point = next_code_point(text, size, &i);
+        uint32_t point = next_text_point(text, size, &i);
         if (point >= 0xD800 && point <= 0xDFFF)
             write_escape(out, point);
         else

@@ -18,6 +18,9 @@
  * UNICODE_VERSION (CPython: unicode_repr, _PyUnicode_IsPrintable). */
 void quote_name(struct buf *out, const char *name, size_t size, unsigned unicode_version);
 
+/* The same for text: valid UTF-8 but for surrogates, which are their three bytes. */
+void quote_text(struct buf *out, const char *text, size_t size, unsigned unicode_version);
+
 /* Order of two file names as Python sorts them: by code point, undecodable
  * bytes counting as the surrogates that they become.  <0, 0, >0. */
 int compare_names(const char *a, size_t a_size, const char *b, size_t b_size);

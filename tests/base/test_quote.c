@@ -54,6 +54,17 @@ static void test_quote_name(void **state)
     expect_quoted("a\0b", 3, UNICODE_VERSION(15, 1), "'a\\x00b'");
 }
 
+/* In text a surrogate is its three bytes; a broken one stays its single bytes. */
+static void test_quote_text(void **state)
+{
+    (void)state;
+    static const char text[] = "a'\xed\xa0\x80\xed\xb2\xff\xc3\xa4\n";
+    struct buf out = BUF_INIT;
+    quote_text(&out, text, sizeof text - 1, UNICODE_VERSION(15, 1));
+    assert_string_equal(buf_text(&out), "\"a'\\ud800\\udced\\udcb2\\udcff\xc3\xa4\\n\"");
+    buf_free(&out);
+}
+
 /* U+1FAE9 is of Unicode 16. */
 static void test_quote_version(void **state)
 {
@@ -114,9 +125,8 @@ static void test_escape_surrogates(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_quote_name),
-        cmocka_unit_test(test_quote_version),
-        cmocka_unit_test(test_compare_names),
+        cmocka_unit_test(test_quote_name),        cmocka_unit_test(test_quote_text),
+        cmocka_unit_test(test_quote_version),     cmocka_unit_test(test_compare_names),
         cmocka_unit_test(test_escape_surrogates),
     };
     return cmocka_run_group_tests_name("quote", tests, NULL, NULL);
