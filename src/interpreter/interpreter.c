@@ -103,7 +103,7 @@ static const char *or_null(const struct answer_field *field)
     return field->size ? field->bytes : NULL;
 }
 
-static bool add_diag(struct errand *errand, const struct diag *diag)
+static bool append_diag(struct errand *errand, const struct diag *diag)
 {
     struct compile_diags *diags = &errand->result->diags;
     if (!VEC_GROW(diags))
@@ -123,7 +123,7 @@ static bool add_warnings(struct errand *errand, size_t first)
                                      .message = fields[1].bytes,
                                      .filename = fields[2].bytes,
                                      .line = read_count(&fields[3])};
-        if (!add_diag(errand, &warning))
+        if (!append_diag(errand, &warning))
             return false;
     }
     return true;
@@ -142,7 +142,7 @@ static bool add_error(struct errand *errand)
                                .column = read_count(&fields[5]),
                                .end_line = read_count(&fields[6]),
                                .end_column = read_count(&fields[7])};
-    return add_diag(errand, &error);
+    return append_diag(errand, &error);
 }
 
 static bool add_output(struct errand *errand)

@@ -105,8 +105,10 @@ static void greet(const char *start)
                              {"cpython-313", 11},
                              {types, sizeof types}};
     memset(types, 'Z', sizeof types);
-    if (strcmp(start, "die") == 0)
+    if (strcmp(start, "die") == 0) {
+        signal(SIGABRT, SIG_DFL);
         raise(SIGABRT);
+    }
     if (strcmp(start, "hang") == 0)
         hang();
     if (strcmp(start, "garbage") == 0)
@@ -155,8 +157,10 @@ static void answer_taint(unsigned long sequence, bool pristine)
 static void obey(const char *source, unsigned long sequence, bool pristine)
 {
     int number = 0;
-    if (sscanf(source, "die %d", &number) == 1)
+    if (sscanf(source, "die %d", &number) == 1) {
+        signal(number, SIG_DFL); /* a sanitizer may have it */
         raise(number);
+    }
     if (sscanf(source, "exit %d", &number) == 1) {
         fputs("first line\nlast words\n", stderr);
         exit(number);
@@ -193,6 +197,11 @@ static unsigned long number_at(const unsigned char *bytes, int size)
 int main(int count, char **arguments)
 {
     const char *start = getenv("FAKE_START");
+    if (count > 1 && strcmp(arguments[1], "-S") == 0) {
+        /* The probe. */
+        fputs("kiln\ncpython\n3.13.0\ncpython-313\nf30d0d0a\n0\nend\n", stdout);
+        return 0;
+    }
     bool pristine = count > 2 && strcmp(arguments[count - 2], "pristine") == 0;
     greet(start ? start : "");
     for (;;) {

@@ -98,7 +98,7 @@ def main():
     t = tap.Tap()
     for number in signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV:
         name = signal.Signals(number).name
-        test_orphans(t, "no idle-handed worker survives %s" % name, FAKE, "hang", number, 3)
+        test_orphans(t, "no hanging worker survives %s" % name, FAKE, "hang", number, 3)
         test_orphans(t, "no child of a worker survives %s" % name, FAKE, "family", number, 5)
     found = pythons.one_per_minor()
     if found:
