@@ -2,7 +2,7 @@
  *
  * The whole program in road order: a table of contents that also builds.
  *
- *     cc -Iinclude -Isrc src/one.c -lpcre2-8 -lpthread -o kiln
+ *     cc -Iinclude -Isrc src/one.c -lpcre2-8 -lgmp -lpthread -o kiln
  *
  * Written by tools/gen-one from the heads of the files.
  */
@@ -10,7 +10,9 @@
 
 /* base: Knows nothing of Python. */
 #include "base/arena.c"              /* Bump allocation in chunks */
+#include "base/bigint.c"             /* Big numbers by GMP's low-level functions */
 #include "base/buf.c"                /* Growable bytes */
+#include "base/decimal.c"            /* Decimal text to floating point */
 #include "base/intern.c"             /* Strings as numbers */
 #include "base/quote.c"              /* File names as text */
 #include "base/siphash.c"            /* SipHash-c-d */
@@ -28,6 +30,12 @@
 #include "target/py314.c"            /* CPython 3.14 */
 #include "target/py315.c"            /* CPython 3.15 */
 #include "target/target.c"           /* Finding a target by its name */
+
+/* compiler/value: Compile-time values and their arithmetic. */
+#include "compiler/value/value.c"    /* repr() of constants */
+
+/* compiler/ast: The tree, and its folding. */
+#include "compiler/ast/dump.c"       /* The tree as text */
 
 /* compiler: The road itself, and its contract. */
 #include "compiler/ctx.c"            /* What every stage is handed, and the one way out */

@@ -94,7 +94,7 @@ struct ast_stmt {
     enum ast_stmt_kind kind;
     struct span span;
     union {
-#define STMT(kind, fields) struct { fields } kind;
+#define STMT(kind, fields) struct ast_##kind { fields } kind;
 #include "compiler/ast/ast.def"
 #undef STMT
     };
@@ -110,7 +110,7 @@ struct ast_expr {
     enum ast_expr_kind kind;
     struct span span;
     union {
-#define EXPR(kind, fields) struct { fields } kind;
+#define EXPR(kind, fields) struct ast_##kind { fields } kind;
 #include "compiler/ast/ast.def"
 #undef EXPR
     };
@@ -126,7 +126,7 @@ struct ast_pattern {
     enum ast_pattern_kind kind;
     struct span span;
     union {
-#define PATTERN(kind, fields) struct { fields } kind;
+#define PATTERN(kind, fields) struct ast_##kind { fields } kind;
 #include "compiler/ast/ast.def"
 #undef PATTERN
     };
@@ -142,7 +142,7 @@ struct ast_type_param {
     enum ast_type_param_kind kind;
     struct span span;
     union {
-#define TYPE_PARAM(kind, fields) struct { fields } kind;
+#define TYPE_PARAM(kind, fields) struct ast_##kind { fields } kind;
 #include "compiler/ast/ast.def"
 #undef TYPE_PARAM
     };
