@@ -27,6 +27,8 @@ struct call {
 static bool fail_call(struct call *call, enum kiln_status status, const char *message)
 {
     call->result.status = status;
+    if (!*message) /* the words themselves could not be kept */
+        message = "out of memory";
     snprintf(call->result.message, sizeof call->result.message, "%s", message);
     return false;
 }

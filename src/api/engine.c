@@ -38,7 +38,8 @@ static enum kiln_status ask_version(struct engine *engine,
 }
 
 static enum kiln_status make_compiler(struct engine *engine,
-                                      const struct kiln_options *options, unsigned workers)
+                                      const struct kiln_options *options, unsigned workers,
+                                      struct buf *message)
 {
     if (options->compile) {
         engine->compiler =
@@ -59,7 +60,10 @@ static enum kiln_status make_compiler(struct engine *engine,
         .warning_count = options->warning_filter_count,
     };
     engine->compiler = interpreter_create(&engine->target, &settings);
-    return engine->compiler ? KILN_OK : KILN_NO_MEMORY;
+    if (engine->compiler)
+        return KILN_OK;
+    buf_add_text(message, "no memory, or no file descriptors, for a pool of interpreters");
+    return KILN_NO_MEMORY;
 }
 
 /* A micro version that came after Kiln is taken for the newest known. */
@@ -122,7 +126,7 @@ enum kiln_status engine_open(struct engine *engine, const struct kiln_options *o
                    engine->target.name);
         return KILN_NO_COMPILER;
     }
-    return options->check ? KILN_OK : make_compiler(engine, options, workers);
+    return options->check ? KILN_OK : make_compiler(engine, options, workers, message);
 }
 
 void engine_close(struct engine *engine)
