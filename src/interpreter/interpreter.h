@@ -3,10 +3,14 @@
  * The borrowed compiler: a pool of real CPython processes behind compile.h's
  * call.
  *
- * Every answer is what one fresh minimal process would give for that file
- * alone (`python -I -S -E`, PYTHONHASHSEED=0, compile(), marshal.dumps()),
- * whichever process compiled what before.  A process that dies, hangs past
- * the timeout or answers garbage costs its one file and is replaced.
+ * Every answer is what one fresh process would give for that file alone with
+ * PYTHONHASHSEED=0, whichever process compiled what before: since 3.11 a bare
+ * interpreter (-I -S, compile(), marshal.dumps()), until 3.10, where every name
+ * that the process holds shows in the bytes, `python -m compileall` itself.
+ *
+ * A process that dies, hangs past the timeout or answers garbage costs its one
+ * file and is replaced.  Processes end with the program, however it ends, even
+ * in the middle of a compile: each group is tied to a pipe (ops.h).
  */
 #ifndef KILN_INTERPRETER_INTERPRETER_H
 #define KILN_INTERPRETER_INTERPRETER_H
@@ -45,8 +49,10 @@ bool interpreter_sys_path(const char *python, struct buf *paths, struct buf *err
 
 /* A compiler for `target`.  No process starts before the first compile(); the
  * first process of each kind says which magic number it writes, and one that
- * differs from target's makes compile() answer COMPILE_BROKEN.  NULL when
- * memory ran out. */
+ * differs from target's makes compile() answer COMPILE_BROKEN, as does a first
+ * process that cannot be started, for every file.  More threads than processes
+ * keep the processes busy while files are read and written.  A level of -1 is
+ * what compile() takes it for: 0.  NULL when memory or descriptors ran out. */
 struct compiler *interpreter_create(const struct target *target,
                                     const struct interpreter_options *options);
 
