@@ -19,8 +19,11 @@ _DIRECTORY, _FILE, _FILE_TO = range(3)
 
 
 def _wanted(quiet):
-    if quiet >= 2:
-        return _ERRORS
+    try:
+        if quiet >= 2:
+            return _ERRORS
+    except TypeError:
+        pass  # as compileall, fail once there is a complaint
     return _ERRORS | _COMPLAINTS | (0 if quiet else _STEPS)
 
 
@@ -114,7 +117,7 @@ class _Teller:
             print(f"Can't list {path!r}")
         elif kind == _kiln.COMPILING:
             self.announce(path)
-        elif kind == _kiln.BAD_STRIPDIR:
+        elif kind == _kiln.BAD_STRIPDIR and self.quiet < 2:
             print(f"The stripdir path {message!r} is not a valid prefix for source path "
                   f"{path!r}; ignoring")
         elif kind == _kiln.WARNING:
@@ -189,12 +192,14 @@ def plan_tree(dir, maxlevels, workers, ddir, stripdir, prependdir, *, force, rx,
     quiet < 2  # the first thing to fail
     try:
         levels = _simple_levels(optimize)
-        paths = [None if path is None else os.fspath(path)
-                 for path in (dir, ddir, stripdir, prependdir, limit_sl_dest)]
+        paths = [os.fspath(dir)]
+        paths += [None if path is None else os.fspath(path)
+                  for path in (ddir, stripdir, prependdir, limit_sl_dest)]
         depth = int(min(-(-maxlevels // 1), _kiln.LEVELS_ALL)) if maxlevels > 0 else 0
     except TypeError:
         return None
-    if (levels is None or any(isinstance(path, bytes) for path in paths)
+    if (levels is None or any(isinstance(path, bytes) or (path and "\0" in path)
+                              for path in paths)
             or (hardlink_dupes and len(levels) < 2)
             or (rx is not None and not hasattr(rx, "search"))
             or (sys.implementation.cache_tag is None and not legacy)):
@@ -233,7 +238,7 @@ def _run_here(path, teller, wanted, **options):
 
 
 def compile_file(fullname, ddir, stripdir, prependdir, *, levels, legacy, quiet, force,
-                 **options):
+                 limit_sl_dest, **options):
     """kiln.compile_file once the file is known to be wanted."""
     if ddir is not None:
         os.path.join(ddir, os.path.basename(fullname))  # for what it raises
@@ -244,11 +249,16 @@ def compile_file(fullname, ddir, stripdir, prependdir, *, levels, legacy, quiet,
     if isinstance(fullname, bytes) or (sys.implementation.cache_tag is None
                                        and not legacy):
         return _refuse(fullname, quiet)
-    if not levels:
+    if "\0" in fullname or not levels:
         return True
+    if not all(isinstance(level, int) for level in levels) and os.path.isfile(fullname):
+        any(level >= 0 for level in levels)  # for what it raises
+    if limit_sl_dest is not None and not os.path.islink(fullname):
+        limit_sl_dest = None
     failed = _run_here(fullname, _Teller(quiet), _wanted(quiet), ddir=ddir,
                        stripdir=stripdir, prependdir=prependdir, levels=levels,
-                       legacy=legacy, force=force, **options)
+                       legacy=legacy, force=force, limit_sl_dest=limit_sl_dest,
+                       **options)
     return failed == 0
 
 

@@ -29,7 +29,7 @@ struct session {
 };
 
 /* Takes the exception that is set for that of the run, unless there is one. */
-static int keep_exception(struct session *session)
+static void take_exception(struct session *session)
 {
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
@@ -41,6 +41,12 @@ static int keep_exception(struct session *session)
     PyObject *none = NULL;
     if (!atomic_compare_exchange_strong(&session->raised, &none, value))
         Py_XDECREF(value);
+}
+
+/* … and stops the run. */
+static int keep_exception(struct session *session)
+{
+    take_exception(session);
     session->cancel = 1;
     return 1;
 }
@@ -92,6 +98,8 @@ static int call_on_event(struct session *session, const struct kiln_event *event
 static int hear(void *context, const struct kiln_event *event)
 {
     struct session *session = context;
+    if (event->reason == KILN_REASON_EXCLUDED && atomic_load(&session->raised))
+        return 1;
     int wanted = session->wanted >> event->kind & 1;
     if (!wanted && event->kind != KILN_EVENT_PROGRESS)
         return 0;
@@ -105,10 +113,12 @@ static int hear(void *context, const struct kiln_event *event)
     return stop;
 }
 
+/* A file that could not be judged is passed over; what comes before it in path
+ * order is still told, then the run stops. */
 static int ask_exclude(void *context, const char *path, size_t size)
 {
     struct session *session = context;
-    if (session->cancel)
+    if (atomic_load(&session->raised))
         return 1;
     PyGILState_STATE state = PyGILState_Ensure();
     int exclude = -1;
@@ -118,11 +128,11 @@ static int ask_exclude(void *context, const char *path, size_t size)
     if (answer)
         exclude = PyObject_IsTrue(answer);
     if (exclude < 0)
-        exclude = keep_exception(session);
+        take_exception(session);
     Py_XDECREF(answer);
     Py_XDECREF(text);
     PyGILState_Release(state);
-    return exclude;
+    return exclude != 0;
 }
 
 /* What compile() gave: the code as bytes, or (class name, message, report), each

@@ -76,7 +76,8 @@ t.equal((status, asked), (0, ["update", INSTALL + "libpcre2-dev"]), "a missing l
 output, status, asked = run(lacking=TOOLS)
 t.equal((status, asked),
         (0, ["update", INSTALL + "gcc libc6-dev make python3 ninja-build meson "
-                                 "pkg-config libpcre2-dev libgmp-dev libcmocka-dev"]),
+                                 "pkg-config libpcre2-dev libgmp-dev python3-dev "
+                                 "python3-venv libcmocka-dev"]),
         "everything is missing")
 output, status, asked = run(lacking=["make"], user=1000, sudo=True)
 t.equal((status, asked), (0, ["sudo", "update", "sudo", INSTALL + "make"]),

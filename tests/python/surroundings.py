@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: MIT
+"""Run by each interpreter: Kiln where processes and threads are not as usual."""
+import compileall
+import glob
+import marshal
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+import tap
+
+t = tap.Tap()
+KILN_AT = os.environ["PYTHONPATH"].split(os.pathsep)[0]
+LONG = "".join(f"def f{i}(a, b=({i}, 'x{i}')):\n    return [a + k for k in b]\n"
+               for i in range(400))
+
+
+def tree(directory, files=20, text="x = 1\n"):
+    for i in range(files):
+        path = pathlib.Path(directory, f"p{i % 4}", f"m{i}.py")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return directory
+
+
+def pycs(directory):
+    return sorted(glob.glob(os.path.join(directory, "**", "*.pyc*"), recursive=True))
+
+
+def child(name, options, code, expected, **more):
+    """A script that compiles `d` in other circumstances; it prints `expected`."""
+    with tempfile.TemporaryDirectory() as directory:
+        tree(os.path.join(directory, "d"))
+        code = f"import sys; sys.path.insert(0, {KILN_AT!r})\n" + code
+        if more.pop("stdin", False):
+            command, more["input"] = [sys.executable, *options, "-"], code
+        else:
+            command = [sys.executable, *options, "-c", code]
+        done = subprocess.run(command, cwd=directory, capture_output=True, text=True,
+                              **more)
+        got = len(pycs(os.path.join(directory, "d")))
+        t.ok(done.stdout == expected and done.returncode == 0 and got == 20, name,
+             [f"{got} files, status {done.returncode}", done.stdout, done.stderr])
+
+
+COMPILE = "import kiln; print(kiln.compile_dir('d', quiet=1, workers=2))\n"
+
+for flags in ([], ["-S"], ["-I"], ["-E"], ["-I", "-S", "-E", "-B"], ["-X", "utf8=0"]):
+    child(f"python {' '.join(flags)} -c", flags, COMPILE, "True\n")
+child("a script on standard input", [], COMPILE, "True\n", stdin=True)
+child("a script without a guard around its main part is not run again", [],
+      "print('once')\n" + COMPILE, "once\nTrue\n", stdin=True)
+child("no name of the interpreter", [], "sys.executable = ''\n" + COMPILE, "True\n")
+child("an executable that is not there", [],
+      "sys.executable = '/nowhere/python3'\n" + COMPILE, "True\n")
+child("an executable that fails", [],
+      "import os; open('python3', 'w').write('#!/bin/sh\\nexit 3\\n');"
+      "os.chmod('python3', 0o755); sys.executable = os.path.abspath('python3')\n" + COMPILE,
+      "True\n")
+child("no processes to be had", [],
+      "import resource, os\nif os.getuid(): resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))"
+      "\nelse: sys.executable = '/dev/null/python'\nimport kiln;"
+      " print(kiln.compile_dir('d', quiet=1))\n", "True\n")
+
+
+def check_command():
+    with tempfile.TemporaryDirectory() as directory:
+        tree(os.path.join(directory, "d"))
+        outputs = []
+        for module in ("compileall", "kiln"):
+            for path in pycs(directory):
+                os.remove(path)
+            outputs.append([subprocess.run([sys.executable, "-m", module, *arguments],
+                                           cwd=directory, capture_output=True, text=True)
+                            for arguments in (["d"], ["d"], ["-q", "-f", "d/p0/m0.py"],
+                                              ["-x", "p[12]", "-f", "d"], ["nowhere"],
+                                              ["-d", "x", "-p", "y", "d"], ["-i", "none"])])
+        for theirs, ours in zip(*outputs):
+            same = (theirs.stdout == ours.stdout and theirs.returncode == ours.returncode
+                    and theirs.stderr.splitlines()[-1:] == [line.replace(
+                        "python -m kiln:", theirs.stderr.splitlines()[-1].split(":")[0] + ":")
+                        for line in ours.stderr.splitlines()[-1:]])
+            t.ok(same, f"python -m kiln {' '.join(theirs.args[3:])}",
+                 [repr(theirs), repr(ours)])
+
+
+def check_threads():
+    import kiln
+    with tempfile.TemporaryDirectory() as directory:
+        trees = [tree(os.path.join(directory, str(i))) for i in range(4)]
+        results = {}
+
+        def work(path):
+            results[path] = kiln.compile_dir(path, quiet=1), \
+                kiln.compile_file(os.path.join(path, "p0", "m0.py"), force=True, quiet=1)
+        threads = [threading.Thread(target=work, args=(path,)) for path in trees]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        t.equal(results, dict.fromkeys(trees, (True, True)), "four threads at once")
+        t.equal(len(pycs(directory)), 80, "four threads wrote everything")
+
+
+def check_gil():
+    """Another thread runs on while a tree is compiled."""
+    import kiln
+    with tempfile.TemporaryDirectory() as directory:
+        tree(directory, 30, LONG)
+        counted = []
+        done = threading.Event()
+
+        def count():
+            while not done.wait(0.001):
+                counted.append(time.monotonic())
+        thread = threading.Thread(target=count)
+        thread.start()
+        began = time.monotonic()
+        kiln.compile_dir(directory, quiet=1)
+        ended = time.monotonic()
+        done.set()
+        thread.join()
+        beats = sum(began < beat < ended for beat in counted)
+        t.ok(beats > (ended - began) * 50, "the GIL is free while Kiln works",
+             f"{beats} beats in {ended - began:.3f} s")
+
+
+class Interrupted(KeyboardInterrupt):
+    pass
+
+
+def interrupt(call, directory):
+    """Seconds from Ctrl-C to the exception, None when it came to its end before."""
+    sent = []
+
+    def send():
+        time.sleep(0.25)
+        sent.append(time.monotonic())
+        os.kill(os.getpid(), signal.SIGINT)
+    sender = threading.Thread(target=send)
+    sender.start()
+    try:
+        call(directory)
+        sender.join()
+        return None
+    except KeyboardInterrupt:
+        caught = time.monotonic()
+        sender.join()
+        return caught - sent[0]
+
+
+def check_interrupt():
+    import kiln
+    with tempfile.TemporaryDirectory() as directory:
+        tree(directory, 400, LONG)
+        for workers in (1, 2):
+            took = []
+            for _ in range(4):
+                try:
+                    seconds = interrupt(lambda path: kiln.compile_dir(
+                        path, force=True, quiet=1, workers=workers), directory)
+                except KeyboardInterrupt:  # a run too short for it
+                    seconds = None
+                took.append(seconds)
+            known = [seconds for seconds in took if seconds is not None]
+            t.ok(known and min(known) < 0.1, f"Ctrl-C with {workers} workers stops it"
+                 " within 100 ms", f"seconds: {took}")
+        left = pycs(directory)
+        torn = []
+        for path in left:
+            try:
+                with open(path, "rb") as file:
+                    marshal.loads(file.read()[16:])
+            except (ValueError, EOFError, TypeError):
+                torn.append(path)
+        t.ok(left and not torn and all(path.endswith(".pyc") for path in left),
+             "Ctrl-C leaves nothing torn", torn[:5])
+
+
+def check_same_bytes():
+    """The standard library's own files, in a tree, beside compileall."""
+    import kiln
+    lib = os.path.dirname(os.__file__)
+    with tempfile.TemporaryDirectory() as directory:
+        for name in ("json", "email", "logging"):
+            os.symlink(os.path.join(lib, name), os.path.join(directory, name))
+            where = os.path.join(directory, name)
+            contents = []
+            for module in (compileall, kiln):
+                with tempfile.TemporaryDirectory() as prefix:
+                    sys.pycache_prefix = prefix
+                    result = module.compile_dir(where, quiet=1, optimize=[0, 2])
+                    sys.pycache_prefix = None
+                    contents.append((result, {
+                        os.path.relpath(path, prefix): pathlib.Path(path).read_bytes()
+                        for path in pycs(prefix)}))
+            different = [path for path in contents[0][1]
+                         if contents[0][1][path] != contents[1][1].get(path)]
+            t.ok(contents[0][0] and contents[0][1] and not different,
+                 f"the same bytes for {name}", different)
+
+
+def check_install():
+    import kiln
+    import kiln.py_compile
+    import py_compile
+    before = compileall.compile_file, py_compile.compile
+    kiln.install()
+    kiln.install()
+    installed = (compileall.compile_file is kiln.compile_file
+                 and compileall.compile_dir is kiln.compile_dir
+                 and py_compile.compile is kiln.py_compile.compile)
+    kiln.uninstall()
+    t.ok(installed, "install() puts Kiln into the place of both modules")
+    t.equal((compileall.compile_file, py_compile.compile), before,
+            "uninstall() puts the originals back")
+
+
+def check_ranges():
+    """What a fresh interpreter would not know of is compiled here."""
+    with tempfile.TemporaryDirectory() as directory:
+        tree(directory, 4)
+        contents = []
+        for module in ("compileall", "kiln"):
+            subprocess.run([sys.executable, "-X", "no_debug_ranges", "-m", module, "-fq",
+                            directory], check=True)
+            contents.append([pathlib.Path(path).read_bytes() for path in pycs(directory)])
+        t.ok(contents[0] == contents[1], "-X no_debug_ranges")
+
+
+def check_memory():
+    """Calls repeated leave no memory behind."""
+    code = """if True:
+        import gc, io, os, sys, contextlib
+        import kiln, kiln.py_compile
+        names = "good.py", "bad.py", "warn.py"
+        for name, text in zip(names, ("x = 1", "x = =", "x = 1 is 1")):
+            with open(name, "w") as out: out.write(text + "\\n")
+        def size():
+            gc.collect()
+            with open("/proc/self/statm") as statm:
+                return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        def once(n):
+            with contextlib.redirect_stdout(io.StringIO()), \\
+                    contextlib.redirect_stderr(io.StringIO()):
+                kiln.compile_file(names[n % 3], force=True)
+                kiln.compile_file("good.py", rx=__import__("re").compile("x"))
+                try: kiln.py_compile.compile(names[n % 2], doraise=True)
+                except kiln.py_compile.PyCompileError: pass
+                try: kiln.py_compile.compile("nowhere.py", "x.pyc")
+                except OSError: pass
+                try: kiln.compile_file("good.py", force=True, ddir=5)
+                except TypeError: pass
+                if n % 500 == 0: kiln.compile_dir(".", force=True)
+        for n in range(ROUNDS // 5): once(n)
+        before = size()
+        blocks = sys.getallocatedblocks()
+        for n in range(ROUNDS): once(n)
+        print(size() - before, sys.getallocatedblocks() - blocks)
+    """.replace("ROUNDS", os.environ.get("KILN_ROUNDS", "1000"))
+    with tempfile.TemporaryDirectory() as directory:
+        done = subprocess.run([sys.executable, "-c", code], cwd=directory,
+                              capture_output=True, text=True)
+        numbers = [int(word) for word in done.stdout.split()]
+        t.ok(len(numbers) == 2 and numbers[0] < 1_500_000 and numbers[1] < 500,
+             "repeated calls leave no memory behind",
+             [f"{numbers} bytes and blocks more", done.stderr])
+
+
+def check_import():
+    best = 1e9
+    for _ in range(7):
+        done = subprocess.run([sys.executable, "-c",
+                               "import time; a = time.perf_counter(); import kiln;"
+                               " print(time.perf_counter() - a)"],
+                              capture_output=True, text=True)
+        best = min(best, float(done.stdout))
+    t.ok(best < 0.005, "importing the package takes less than 5 ms", f"{best * 1000:.2f} ms")
+
+
+check_command()
+check_threads()
+check_gil()
+check_interrupt()
+check_same_bytes()
+check_install()
+check_ranges()
+check_memory()
+check_import()
+t.done()
