@@ -17,6 +17,8 @@
 #include "base/quote.c"              /* File names as text */
 #include "base/siphash.c"            /* SipHash-c-d */
 #include "base/unicode.c"            /* Searching the table of Unicode */
+#include "base/unicode_names.c"      /* Characters by their names */
+#include "base/unicode_names_table.c" /* Made by tools/gen-unicode-names from the Unicode … */
 #include "base/unicode_table.c"      /* Made by tools/gen-unicode from the Unicode Character … */
 #include "base/vec.c"                /* Growable arrays */
 
