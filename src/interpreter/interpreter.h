@@ -23,10 +23,10 @@
 #include <stddef.h>
 
 struct interpreter_options {
-    const char *python;            /* executable: a path, or a name looked up in PATH */
-    unsigned processes;            /* how many at the most; at least 1 */
-    unsigned timeout_ms;           /* for one file at one level; 0: no limit */
-    const char *const *warnings;   /* arguments of python's -W, in order; may be NULL */
+    const char *python;          /* executable: a path, or a name looked up in PATH */
+    unsigned processes;          /* how many at the most; at least 1 */
+    unsigned timeout_ms;         /* for one file at one level; 0: no limit */
+    const char *const *warnings; /* arguments of python's -W, in order; may be NULL */
     size_t warning_count;
 };
 

@@ -10,6 +10,7 @@
 #include <spawn.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/personality.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -99,6 +100,16 @@ static int set_attributes(posix_spawnattr_t *attributes)
     return error;
 }
 
+/* The child's addresses follow this thread's personality; what it was comes back,
+ * or -1 where it was left alone. */
+static int fix_layout(bool fixed)
+{
+    int before = fixed ? personality(0xffffffff) : -1;
+    return before < 0 || personality((unsigned long)before | ADDR_NO_RANDOMIZE) < 0
+               ? -1
+               : before;
+}
+
 static int spawn_process(pid_t *pid, const char *python, char *const arguments[],
                          char *const environment[], const struct spawn_files *files)
 {
@@ -113,8 +124,12 @@ static int spawn_process(pid_t *pid, const char *python, char *const arguments[]
     error = place_files(&actions, files);
     if (!error)
         error = set_attributes(&attributes);
-    if (!error)
+    if (!error) {
+        int before = fix_layout(files->fixed_layout);
         error = posix_spawnp(pid, python, &actions, &attributes, arguments, environment);
+        if (before >= 0)
+            personality((unsigned long)before);
+    }
     posix_spawnattr_destroy(&attributes);
 actions:
     posix_spawn_file_actions_destroy(&actions);

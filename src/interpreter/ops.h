@@ -8,6 +8,7 @@
 #define KILN_INTERPRETER_OPS_H
 
 #include <poll.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 #include <sys/uio.h>
@@ -15,6 +16,7 @@
 /* What a child gets as its descriptors 0 to 3; -1: /dev/null (3: nothing). */
 struct spawn_files {
     int in, out, error, lifeline;
+    bool fixed_layout; /* no randomized addresses, where the system allows it */
 };
 
 struct process_ops {

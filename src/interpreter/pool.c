@@ -130,8 +130,12 @@ enum compile_status pool_start(struct pool *pool, enum pool_kind kind,
 {
     if (is_hopeless(pool, reason))
         return COMPILE_BROKEN;
-    int error = process_start(&place->process, pool->ops, pool->python,
-                              pool->groups[kind].arguments, pool->environment);
+    const struct process_command command = {
+        .python = pool->python,
+        .arguments = pool->groups[kind].arguments,
+        .environment = pool->environment,
+        .fixed_layout = target_has(&pool->compiler.target, FEATURE_REF_BY_COUNT)};
+    int error = process_start(&place->process, pool->ops, &command);
     enum compile_status status = COMPILE_BROKEN;
     if (error)
         say_spawn_failure(pool, error, reason);

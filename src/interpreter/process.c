@@ -24,13 +24,16 @@ static void close_all(struct process *process)
 }
 
 static int spawn_worker(struct process *process, int socket, int lifeline,
-                        const char *python, char *const arguments[],
-                        char *const environment[])
+                        const struct process_command *command)
 {
-    const struct spawn_files files = {
-        .in = socket, .out = -1, .error = process->errors, .lifeline = lifeline};
+    const struct spawn_files files = {.in = socket,
+                                      .out = -1,
+                                      .error = process->errors,
+                                      .lifeline = lifeline,
+                                      .fixed_layout = command->fixed_layout};
     pid_t pid = 0;
-    int error = process->ops->spawn(&pid, python, arguments, environment, &files);
+    int error = process->ops->spawn(&pid, command->python, command->arguments,
+                                    command->environment, &files);
     if (error)
         return error;
     process->pid = pid;
@@ -41,7 +44,7 @@ static int spawn_worker(struct process *process, int socket, int lifeline,
 }
 
 int process_start(struct process *process, const struct process_ops *ops,
-                  const char *python, char *const arguments[], char *const environment[])
+                  const struct process_command *command)
 {
     int sockets[2] = {-1, -1}, lifeline[2] = {-1, -1}, error;
     *process = (struct process){.ops = ops, .socket = -1, .lifeline = -1, .errors = -1};
@@ -53,8 +56,7 @@ int process_start(struct process *process, const struct process_ops *ops,
         process->socket = sockets[0];
         process->lifeline = lifeline[1];
         process->errors = ops->make_scratch_file();
-        error =
-            spawn_worker(process, sockets[1], lifeline[0], python, arguments, environment);
+        error = spawn_worker(process, sockets[1], lifeline[0], command);
     }
     close_fd(ops, &sockets[1]);
     close_fd(ops, &lifeline[0]);

@@ -41,9 +41,18 @@ struct talk_limits {
     unsigned timeout_ms; /* 0: no limit */
 };
 
+/* What a process is started as.  Until 3.10 the order of some constants follows
+ * from addresses: such targets want a fixed layout. */
+struct process_command {
+    const char *python;
+    char *const *arguments;
+    char *const *environment;
+    bool fixed_layout;
+};
+
 /* 0, or the error number of what failed. */
 int process_start(struct process *process, const struct process_ops *ops,
-                  const char *python, char *const arguments[], char *const environment[]);
+                  const struct process_command *command);
 
 /* Sends a request (none: the handshake is expected) and waits for its answer,
  * which lies in `arena`. */

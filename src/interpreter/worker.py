@@ -98,6 +98,7 @@ if kiln_warnings is None:
     kiln_warnings = type(sys)("warnings")
     sys.modules["warnings"] = kiln_warnings
 kiln_kept = dict(kiln_warnings.__dict__)  # with the names that they hold
+kiln_once = kiln_kept.get("once-registry".replace("-", ""))
 kiln_warnings.__dict__["_showwarn-msg".replace("-", "")] = kiln_ignore
 kiln_warnings.__dict__["Warning-Message".replace("-", "")] = kiln_hear
 
@@ -230,3 +231,6 @@ while True:
     kiln_error = None
     kiln_data = None
     del kiln_shown[:]
+    # "once" is once for each file: which process had which files must not matter.
+    if kiln_once:
+        kiln_once.clear()

@@ -63,6 +63,7 @@ static const char worker_script[] =
     "    kiln_7c3e_warnings = type(sys)(\"warnings\")\n"
     "    sys.modules[\"warnings\"] = kiln_7c3e_warnings\n"
     "kiln_7c3e_kept = dict(kiln_7c3e_warnings.__dict__)  # with the names that they hold\n"
+    "kiln_7c3e_once = kiln_7c3e_kept.get(\"once-registry\".replace(\"-\", \"\"))\n"
     "kiln_7c3e_warnings.__dict__[\"_showwarn-msg\".replace(\"-\", \"\")] = kiln_7c3e_ignore\n"
     "kiln_7c3e_warnings.__dict__[\"Warning-Message\".replace(\"-\", \"\")] = kiln_7c3e_hear\n"
     "kiln_7c3e_describe = \"\"\"\n"
@@ -174,6 +175,8 @@ static const char worker_script[] =
     "    kiln_7c3e_error = None\n"
     "    kiln_7c3e_data = None\n"
     "    del kiln_7c3e_shown[:]\n"
+    "    if kiln_7c3e_once:\n"
+    "        kiln_7c3e_once.clear()\n"
     ;
 /* clang-format on */
 
