@@ -127,6 +127,10 @@ DIFFERENCES = [
         ["tree", "stdout", "stderr", "exit"],
         "names before and after options: argparse refuses them"),
     Difference(
+        "warnings-once", ["PYTHONWARNINGS=once"], ["stderr"],
+        "for kiln once is once for each file, whichever process compiles it",
+        since=(3, 9)),
+    Difference(
         "empty-pattern", ["exclude ''"], ["tree", "stdout", "stderr", "exit"],
         "-x '' ends compileall in an AttributeError; kiln takes it as no pattern"),
     Difference(
