@@ -258,7 +258,13 @@ def syntax_errors_of_all_kinds(room):
 
 @test
 def far_times(room):
-    room.like_compileall(trees.times, "time", code=0)
+    if room.python.version >= (3, 9):
+        return room.like_compileall(trees.times, "time", code=0)
+    # Times of 2**31 and later end 3.8's compileall in a struct.error.
+    room.like_compileall(trees.old_times, "time", code=0)
+    scene = room.scene(trees.times)
+    got = scene.kiln("time")
+    room.ok(got.code == 0 and len(scene.pycs()) == 10, "later ones compile too", got.out)
 
 
 @test
@@ -486,7 +492,7 @@ def interrupted_calls(room):
     def storm():
         while not stop.is_set() and process.poll() is None:
             for number in (signal.SIGWINCH, signal.SIGCONT, signal.SIGCHLD, signal.SIGURG):
-                os.kill(process.pid, number)
+                process.send_signal(number)
             time.sleep(0.0005)
     sender = threading.Thread(target=storm)
     sender.start()

@@ -411,11 +411,13 @@ case("pycache prefix with levels", "-o 0 -o 1 --hardlink-dupes dup", since=NEW,
      tree=trees.duplicates, env={"PYTHONPYCACHEPREFIX": "{abs}/c"})
 case("pycache prefix that is a file", "pkg", env={"PYTHONPYCACHEPREFIX": "{abs}/lone.py"})
 case("dontwritebytecode unset", "pkg", env={"PYTHONDONTWRITEBYTECODE": None})
-for value in ("error", "ignore", "default", "always", "error::SyntaxWarning", "once",
+for value in ("error", "ignore", "default", "always", "error::SyntaxWarning",
               "error::DeprecationWarning", "ignore::SyntaxWarning", "module",
               "error:invalid escape"):
     case(f"PYTHONWARNINGS={value}", "warn", tree=trees.warnings,
          env={"PYTHONWARNINGS": value})
+case("PYTHONWARNINGS=once of one file", "warn/identity.py", tree=trees.warnings,
+     env={"PYTHONWARNINGS": "once"})
 case("PYTHONWARNINGS=error -q", "-q warn", tree=trees.warnings,
      env={"PYTHONWARNINGS": "error"})
 case("PYTHONWARNINGS of two", "warn", tree=trees.warnings,

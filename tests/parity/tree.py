@@ -114,9 +114,9 @@ def snapshot(root):
     stack = [root]
     while stack:
         here = stack.pop()
-        for item in os.scandir(here):
+        for item in opened(here, lambda path: list(os.scandir(path))):
             path = os.path.relpath(item.path, root)
-            info = item.stat(follow_symlinks=False)
+            info = opened(here, lambda _: os.lstat(item.path))
             mode = stat.S_IMODE(info.st_mode)
             if item.is_symlink():
                 found[path] = Entry("link", mode, os.readlink(item.path))
@@ -124,7 +124,7 @@ def snapshot(root):
                 found[path] = Entry("directory", mode, b"")
                 stack.append(item.path)
             elif stat.S_ISREG(info.st_mode):
-                found[path] = read_file(item.path, info, mode)
+                found[path] = opened(here, lambda _: read_file(item.path, info, mode))
                 inodes.setdefault((info.st_dev, info.st_ino), []).append(path)
             else:
                 found[path] = Entry("special", mode, b"")
@@ -134,14 +134,26 @@ def snapshot(root):
     return found
 
 
-def read_file(path, info, mode):
+def opened(path, look):
+    """look(path), with the modes changed for that while if they forbid it."""
     try:
-        with open(path, "rb") as source:
-            body = source.read()
-    except OSError as error:
-        body = ("unreadable: %s" % error.strerror).encode()
+        return look(path)
+    except PermissionError:
+        mode = stat.S_IMODE(os.lstat(path).st_mode)
+        os.chmod(path, mode | 0o700)
+        try:
+            return look(path)
+        finally:
+            os.chmod(path, mode)
+
+
+def read_file(path, info, mode):
+    def read(name):
+        with open(name, "rb") as source:
+            return source.read()
     is_pyc = path.endswith(b".pyc")
-    return Entry("file", mode, body, mtime=None if is_pyc else info.st_mtime_ns)
+    return Entry("file", mode, opened(path, read),
+                 mtime=None if is_pyc else info.st_mtime_ns)
 
 
 def show(path):
