@@ -52,13 +52,13 @@ static void show_digits(struct ctx *ctx, const struct value_digits *digits, stru
 
 /* The decimal digits of a number > 0, and the place of its point: 0.DIGITS times
  * ten to the power of `point`. */
-struct decimal {
+struct float_digits {
     char digits[24];
     int count;
     int point;
 };
 
-static double decimal_value(const struct decimal *decimal)
+static double decimal_value(const struct float_digits *decimal)
 {
     char text[48];
     snprintf(text, sizeof text, "%.*se%d", decimal->count, decimal->digits,
@@ -67,7 +67,7 @@ static double decimal_value(const struct decimal *decimal)
 }
 
 /* The digits rounded correctly to `count` of them. */
-static void round_decimal(double number, int count, struct decimal *decimal)
+static void round_decimal(double number, int count, struct float_digits *decimal)
 {
     char text[48];
     snprintf(text, sizeof text, "%.*e", count - 1, number);
@@ -80,7 +80,7 @@ static void round_decimal(double number, int count, struct decimal *decimal)
 }
 
 /* The next larger number of that many digits. */
-static void step_decimal(struct decimal *decimal)
+static void step_decimal(struct float_digits *decimal)
 {
     int last = decimal->count - 1;
     while (last >= 0 && decimal->digits[last] == '9')
@@ -96,13 +96,13 @@ static void step_decimal(struct decimal *decimal)
 /* The fewest digits that read back as the number (dtoa.c, mode 0).  The nearest
  * number of so many digits does it if any does, except just above a power of two,
  * where the doubles lie twice as dense below as above. */
-static void shorten_decimal(double number, struct decimal *decimal)
+static void shorten_decimal(double number, struct float_digits *decimal)
 {
     for (int count = 1; count <= 17; count++) {
         round_decimal(number, count, decimal);
         if (decimal_value(decimal) == number)
             return;
-        struct decimal next = *decimal;
+        struct float_digits next = *decimal;
         step_decimal(&next);
         if (decimal_value(&next) == number) {
             *decimal = next;
@@ -111,7 +111,7 @@ static void shorten_decimal(double number, struct decimal *decimal)
     }
 }
 
-static void lay_out_decimal(const struct decimal *decimal, const char *whole_ending,
+static void lay_out_decimal(const struct float_digits *decimal, const char *whole_ending,
                             struct buf *out)
 {
     int count = decimal->count, point = decimal->point;
@@ -142,7 +142,7 @@ static void show_real(double number, const char *whole_ending, struct buf *out)
         buf_add_text(out, isnan(number) ? "nan" : "inf");
         return;
     }
-    struct decimal decimal = {.digits = "0", .count = 1, .point = 1};
+    struct float_digits decimal = {.digits = "0", .count = 1, .point = 1};
     if (number != 0)
         shorten_decimal(fabs(number), &decimal);
     lay_out_decimal(&decimal, whole_ending, out);
