@@ -45,7 +45,7 @@ static void add_error_report(struct buf *out, const struct kiln_event *event, in
 
 /* A file name as the error stream shows it: bytes that are not UTF-8 escaped as
  * the surrogates that they become. */
-static void add_name(struct buf *out, const char *name)
+static void add_shown_name(struct buf *out, const char *name)
 {
     size_t size = strlen(name);
     for (size_t at = 0; at < size;) {
@@ -63,7 +63,7 @@ static void add_warning(struct buf *out, const struct kiln_event *event)
 {
     const char *filename = event->filename ? event->filename : event->path;
     const char *message = event->message ? event->message : "";
-    add_name(out, filename);
+    add_shown_name(out, filename);
     buf_printf(out, ":%ld: %s: ", event->line, event->class_name);
     escape_surrogates(out, message, strlen(message));
     buf_add_byte(out, '\n');
