@@ -411,7 +411,7 @@ case("pycache prefix with levels", "-o 0 -o 1 --hardlink-dupes dup", since=NEW,
      tree=trees.duplicates, env={"PYTHONPYCACHEPREFIX": "{abs}/c"})
 case("pycache prefix that is a file", "pkg", env={"PYTHONPYCACHEPREFIX": "{abs}/lone.py"})
 case("dontwritebytecode unset", "pkg", env={"PYTHONDONTWRITEBYTECODE": None})
-for value in ("error", "ignore", "default", "always", "error::SyntaxWarning",
+for value in ("error", "ignore", "default", "always", "error::SyntaxWarning", "once",
               "error::DeprecationWarning", "ignore::SyntaxWarning", "module",
               "error:invalid escape"):
     case(f"PYTHONWARNINGS={value}", "warn", tree=trees.warnings,
