@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static bool ends_with(const char *text, size_t *size, const char *end)
 {
@@ -18,22 +19,22 @@ static bool ends_with(const char *text, size_t *size, const char *end)
     return true;
 }
 
-/* Cuts ".opt-N" off, if it is there. */
-static void cut_level(const char *name, size_t *size)
+/* Cuts `mark` and the digits behind it off the end, if they are there. */
+static bool cut_number(const char *name, size_t *size, const char *mark)
 {
     size_t at = *size;
     while (at && name[at - 1] >= '0' && name[at - 1] <= '9')
         at--;
-    if (at < *size && ends_with(name, &at, ".opt-"))
-        *size = at;
+    if (at == *size || !ends_with(name, &at, mark))
+        return false;
+    *size = at;
+    return true;
 }
 
-/* The stem of "stem.cpython-313[.opt-N].pyc" for this tag, else 0. */
+/* The stem of "stem.cpython-313[.opt-N]", for this tag, else 0. */
 static size_t find_stem(const char *name, size_t size, const char *tag)
 {
-    if (!ends_with(name, &size, ".pyc"))
-        return 0;
-    cut_level(name, &size);
+    cut_number(name, &size, ".opt-");
     if (!ends_with(name, &size, tag) || !size || name[size - 1] != '.')
         return 0;
     return size - 1;
@@ -80,6 +81,30 @@ static int compare_paths(const void *left, const void *right)
     return compare_names(*a, strlen(*a), *b, strlen(*b));
 }
 
+enum { ABANDONED_SECONDS = 3600 };
+
+/* A temporary whose writer was killed: nobody takes an hour to write a .pyc. */
+static bool is_abandoned(const struct plan *plan, const char *folder, const char *name)
+{
+    struct buf path = BUF_INIT;
+    struct stat st;
+    join_path(&path, folder, name);
+    bool abandoned = buf_ok(&path) && plan->fs->lstat(plan->fs, path.data, &st) == 0 &&
+                     S_ISREG(st.st_mode) && time(NULL) - st.st_mtime > ABANDONED_SECONDS;
+    buf_free(&path);
+    return abandoned;
+}
+
+static bool is_useless(const struct plan *plan, const struct walk *walk, const char *folder,
+                       const char *name, size_t size)
+{
+    const char *tag = plan->cache.cache_tag;
+    if (cut_number(name, &size, ".pyc."))
+        return find_stem(name, size, tag) && is_abandoned(plan, folder, name);
+    size_t stem = ends_with(name, &size, ".pyc") ? find_stem(name, size, tag) : 0;
+    return stem && !has_source(walk, name, stem);
+}
+
 void prune_directory(const struct plan *plan, const struct destination *destination,
                      const struct walk *walk, const char *dir, struct arena *paths,
                      struct pruned *pruned)
@@ -92,8 +117,7 @@ void prune_directory(const struct plan *plan, const struct destination *destinat
         for (size_t i = 0; i < listing.entries.count; i++) {
             const struct fs_entry *entry = &listing.entries.items[i];
             const char *name = fs_entry_name(&listing, entry);
-            size_t stem = find_stem(name, entry->size, plan->cache.cache_tag);
-            if (stem && !has_source(walk, name, stem))
+            if (is_useless(plan, walk, folder.data, name, entry->size))
                 remove_pyc(plan, folder.data, name, paths, pruned);
         }
         if (pruned->count)

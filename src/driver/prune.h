@@ -11,7 +11,8 @@
 struct pruned VEC_OF(const char *);
 
 /* Removes, from the cache directory of `dir` (just listed by `walk`), the .pyc
- * files of the plan's target, of any level, that no x.py in `dir` stands for.
+ * files of the plan's target, of any level, that no x.py in `dir` stands for, and
+ * the temporaries that a run which was killed left there an hour ago or earlier.
  * Paths removed are appended to `pruned` in order, kept in `paths`.  Files of
  * other targets, and .pyc files beside sources, are never touched. */
 void prune_directory(const struct plan *plan, const struct destination *destination,

@@ -8,6 +8,7 @@
 #include "driver/pyc.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -212,6 +213,22 @@ static void test_prune(void **state)
     assert_int_equal(access("t/__pycache__/a.cpython-313.pyc", F_OK), 0);
 }
 
+/* What a run that was killed leaves behind goes an hour later, and not before. */
+static void test_prune_abandoned(void **state)
+{
+    struct scene *scene = *state;
+    const char *old = "t/__pycache__/a.cpython-313.pyc.123";
+    const struct timespec times[2] = {{1000, 0}, {1000, 0}};
+    run_scene(scene);
+    write_text(old, "torn");
+    write_text("t/__pycache__/a.cpython-313.pyc.124", "being written");
+    assert_int_equal(utimensat(AT_FDCWD, old, times, 0), 0);
+    scene->options.prune = true;
+    assert_int_equal(run_scene(scene).pruned, 1);
+    assert_int_not_equal(access(old, F_OK), 0);
+    assert_int_equal(access("t/__pycache__/a.cpython-313.pyc.124", F_OK), 0);
+}
+
 static void test_clamped_mtime(void **state)
 {
     struct scene *scene = *state;
@@ -363,6 +380,7 @@ int main(void)
         SCENE_TEST(test_check_compiles_nothing),
         SCENE_TEST(test_output_dir),
         SCENE_TEST(test_prune),
+        SCENE_TEST(test_prune_abandoned),
         SCENE_TEST(test_clamped_mtime),
         SCENE_TEST(test_same_file_twice),
         SCENE_TEST(test_pattern_that_explodes),
