@@ -2,9 +2,10 @@
 # A short front door over Meson, which knows how things are built.
 BUILD = build
 PREFIX =
+PYTHON = python3
 DESTDIR =
 
-.PHONY: all deps try test check asan tsan bench format one install clean
+.PHONY: all deps try test check asan tsan bench format one wheel install clean
 
 all: $(BUILD)/build.ninja
 	ninja -C $(BUILD)
@@ -42,6 +43,11 @@ format:
 # The table of contents, from the files that there are.
 one:
 	python3 tools/gen-one
+
+# The Python package, into $(BUILD)/wheel.
+wheel:
+	tools/install-deps
+	$(PYTHON) tools/make-wheel --out $(BUILD)/wheel
 
 install: all
 	$(if $(PREFIX),meson configure $(BUILD) -Dprefix=$(PREFIX))
