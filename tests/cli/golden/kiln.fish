@@ -28,7 +28,7 @@ complete -c kiln -l strict-freshness -d 'A .pyc is up to date only if its magic 
 complete -c kiln -l clamp-mtime -x -d 'Record EPOCH instead of the time of any source that is later'
 complete -c kiln -l output-dir -x -a '(__fish_complete_directories)' -d 'Write the tree of .pyc files below DIR and leave the source tree alone'
 complete -c kiln -l pycache-prefix -x -a '(__fish_complete_directories)' -d 'Keep .pyc files in a mirror of the file system below DIR, as with python -X pycache_prefix'
-complete -c kiln -l prune -d 'Remove .pyc files of the target from __pycache__ whose source is gone'
+complete -c kiln -l prune -d 'Remove .pyc files of the target from __pycache__ whose source is gone, and what runs that were killed left there'
 complete -c kiln -l explain -d 'Say of every file why it was compiled or why not, in a line for each, in place of "Compiling"'
 complete -c kiln -l json -d 'Write events to standard output as JSON, an object a line, the last one a summary; nothing else is written there'
 complete -c kiln -l stats -d 'Write figures of the run to standard error at its end'

@@ -30,7 +30,7 @@ _arguments -s -S \
     '--clamp-mtime=[Record EPOCH instead of the time of any source that is later]:EPOCH: ' \
     '--output-dir=[Write the tree of .pyc files below DIR and leave the source tree alone]:DIR:_files -/' \
     '--pycache-prefix=[Keep .pyc files in a mirror of the file system below DIR, as with python -X pycache_prefix]:DIR:_files -/' \
-    '--prune[Remove .pyc files of the target from __pycache__ whose source is gone]' \
+    '--prune[Remove .pyc files of the target from __pycache__ whose source is gone, and what runs that were killed left there]' \
     '--explain[Say of every file why it was compiled or why not, in a line for each, in place of "Compiling"]' \
     '--json[Write events to standard output as JSON, an object a line, the last one a summary; nothing else is written there]' \
     '--stats[Write figures of the run to standard error at its end]' \
