@@ -13,6 +13,8 @@
 #include "base/bigint.c"             /* Big numbers by GMP's low-level functions */
 #include "base/buf.c"                /* Growable bytes */
 #include "base/decimal.c"            /* Decimal text to floating point */
+#include "base/identifier.c"         /* Identifiers that are not ASCII */
+#include "base/identifier_table.c"   /* Made by tools/gen-unicode from the Unicode Character … */
 #include "base/intern.c"             /* Strings as numbers */
 #include "base/quote.c"              /* File names as text */
 #include "base/siphash.c"            /* SipHash-c-d */
@@ -35,6 +37,24 @@
 
 /* compiler/value: Compile-time values and their arithmetic. */
 #include "compiler/value/value.c"    /* repr() of constants */
+
+/* compiler/source: Bytes to text. */
+#include "compiler/source/codec.c"   /* Decoding what is not UTF-8 */
+#include "compiler/source/cookie.c"  /* Finding the coding cookie */
+#include "compiler/source/source.c"  /* bytes → text */
+#include "compiler/source/utf8.c"    /* UTF-8 */
+
+/* compiler/lex: Text to tokens. */
+#include "compiler/lex/byte_classes.c" /* What each byte of the text can begin */
+#include "compiler/lex/fstring.c"    /* f-strings and t-strings as tokens (PEP 701 */
+#include "compiler/lex/kind.c"       /* What kinds of tokens are called */
+#include "compiler/lex/lex.c"        /* The lexer's loop: which kind of token begins here */
+#include "compiler/lex/lexer.c"      /* The list of tokens as it grows */
+#include "compiler/lex/line.c"       /* Where lines begin and how they are joined */
+#include "compiler/lex/name.c"       /* Names, keywords, and the prefixes of strings */
+#include "compiler/lex/number.c"     /* Numbers: how far they reach, and what is wrong with them */
+#include "compiler/lex/operator.c"   /* Operators and brackets: the longest one that begins here */
+#include "compiler/lex/string.c"     /* String literals that are one token: where they end */
 
 /* compiler/ast: The tree, and its folding. */
 #include "compiler/ast/dump.c"       /* The tree as text */

@@ -9,22 +9,33 @@
 
 enum { FIRST_SLOT_COUNT = 512 };
 
-/* Eight bytes a step, each folded in by a multiplication whose upper half is
- * mixed back.  Names are short, so the tail is read as one overlapping word. */
+/* The last 1 to 8 bytes as one word, read as two overlapping halves. */
+static uint64_t last_word(const char *bytes, size_t size)
+{
+    uint32_t low = 0, high = 0;
+    if (size >= 4) {
+        memcpy(&low, bytes, 4);
+        memcpy(&high, bytes + size - 4, 4);
+    } else if (size) {
+        low = (unsigned char)bytes[0];
+        high =
+            (unsigned)(unsigned char)bytes[size / 2] << 8 | (unsigned char)bytes[size - 1];
+    }
+    return (uint64_t)high << 32 | low;
+}
+
+/* Eight bytes a step, each folded in by a multiplication whose upper half is mixed
+ * back. */
 static uint32_t hash_name(const char *bytes, size_t size)
 {
     const uint64_t factor = UINT64_C(0x9E3779B97F4A7C15);
     uint64_t hash = size * factor;
-    uint64_t word = 0;
-    for (; size > 8; bytes += 8, size -= 8) {
+    for (uint64_t word; size > 8; bytes += 8, size -= 8) {
         memcpy(&word, bytes, 8);
         hash = (hash ^ word) * factor;
         hash ^= hash >> 32;
     }
-    word = 0;
-    for (size_t i = 0; i < size; i++)
-        word |= (uint64_t)(unsigned char)bytes[i] << (i * 8);
-    hash = (hash ^ word) * factor;
+    hash = (hash ^ last_word(bytes, size)) * factor;
     return (uint32_t)(hash >> 32 ^ hash >> 15);
 }
 
@@ -62,7 +73,7 @@ static bool widen_slots(struct intern *intern)
 }
 
 /* Room for id 0, which stands for none, and for one more name. */
-static bool make_room(struct intern *intern)
+static bool make_name_room(struct intern *intern)
 {
     if (!intern->texts.count) {
         if (!VEC_GROW(&intern->texts))
@@ -77,7 +88,7 @@ static bool make_room(struct intern *intern)
 static name_id add_name(struct intern *intern, const char *bytes, size_t size,
                         uint32_t hash)
 {
-    if (size > UINT32_MAX || !make_room(intern))
+    if (size > UINT32_MAX || !make_name_room(intern))
         return 0;
     char *copy = arena_copy(intern->arena, bytes, size);
     if (!copy)

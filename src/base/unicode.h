@@ -28,4 +28,18 @@ extern const size_t unicode_printable_count;
  * separator, the space aside, and assigned. */
 bool unicode_is_printable(uint32_t code_point, unsigned version);
 
+/* The next code point of valid UTF-8; *position moves past it. */
+uint32_t unicode_next(const char **position);
+
+/* How many bytes of valid UTF-8, counted from the first, make an identifier in the
+ * given version: XID_Start or _, then XID_Continue (CPython:
+ * _PyUnicode_ScanIdentifier). */
+size_t unicode_scan_identifier(const char *text, size_t size, unsigned version);
+
+/* Writes the normal form NFKC of an identifier to `room`, which is aligned for
+ * uint32_t and has unicode_nfkc_room(size) bytes; returns its size.  The form does
+ * not depend on the version. */
+size_t unicode_nfkc_room(size_t size);
+size_t unicode_nfkc(const char *text, size_t size, void *room);
+
 #endif

@@ -45,13 +45,33 @@ struct token {
     uint8_t kind;
     uint32_t start, end;   /* bytes of the text */
     struct span span;      /* the same as lines and columns */
-    name_id name;          /* TOK_NAME: interned, NFKC-normalized where not ASCII */
+    name_id name;          /* NAME and keywords: interned, NFKC-normalized where not
+                              ASCII.  A normalized name that spells a keyword is still a
+                              TOK_NAME, as in CPython. */
 };
+/* Where the text alone does not say it, tokens lie as CPython's tokenizer has them:
+ * NEWLINE  begins where the comment before it begins, ends before the \n
+ * INDENT   from the line's beginning to its first character
+ * DEDENT   empty, at the line's first character
+ * ENDMARKER and the DEDENTs before it: empty, after the \n of the last line, which is
+ *          still that line
+ * *STRING_MIDDLE  the text as it stands, cut after each \N{...}; a doubled brace ends a
+ *          middle, which has the first of the two; the next begins after the second.
+ *          Empty ones occur in 3.12 and later where CPython makes them. */
 
 struct lex_error {
     const char *class_name; /* "SyntaxError", "IndentationError", "TabError" */
     const char *message;
-    struct span span;
+    struct error_place place;
+};
+
+/* What the tokenizer of CPython warns of when the parser asks for a token. */
+struct lex_warning {
+    uint32_t token; /* which one, counted from 0 */
+    uint32_t line;
+    const char *class_name;
+    const char *message;
+    struct lex_warning *next;
 };
 
 struct tokens {
@@ -59,9 +79,15 @@ struct tokens {
     uint32_t count;
     const struct source_text *text;
     struct lex_error error; /* what TOK_ERROR stands for */
+    struct lex_warning **warnings; /* those not shown yet */
 };
 
 void lex_tokens(struct ctx *ctx, const struct source_text *text, struct tokens *tokens);
+
+/* Shows the warnings that belong to tokens before number `count` and were not shown
+ * yet.  Whoever warns of something in the tokens, or fails, calls it first, so that
+ * the diagnostics come in CPython's order. */
+void lex_warn(struct ctx *ctx, const struct tokens *tokens, uint32_t count);
 
 /* Takes the exit with the error that the TOK_ERROR stands for. */
 _Noreturn void lex_fail(struct ctx *ctx, const struct tokens *tokens);

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The list of tokens as it grows, and how it ends in an error: see lexer.h.
+ */
+#include "compiler/lex/lexer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A token takes at least one byte, except for DEDENTs, of which there are no more
+ * than INDENTs, and the parts of f-strings. */
+void lexer_grow(struct lexer *lexer)
+{
+    struct tokens *tokens = lexer->tokens;
+    if (lexer->capacity > UINT32_MAX / 2)
+        fail_memory(lexer->ctx);
+    lexer->capacity *= 2;
+    struct token *items = ctx_alloc(lexer->ctx, lexer->capacity * sizeof *items);
+    memcpy(items, tokens->items, tokens->count * sizeof *items);
+    tokens->items = items;
+}
+
+void lexer_add_long(struct lexer *lexer, enum token_kind kind, const char *start,
+                    uint32_t line, const char *line_start, const char *end)
+{
+    struct token *token = lexer_add(lexer, kind, start, end);
+    token->span = (struct span){line, (uint32_t)(start - line_start), lexer->line,
+                                (uint32_t)(end - lexer->line_start)};
+}
+
+long lexer_characters(const char *start, const char *end)
+{
+    long count = 0;
+    for (; start < end; start++)
+        count += ((unsigned char)*start & 0xC0) != 0x80;
+    return count;
+}
+
+static const char *format_text(struct lexer *lexer, const char *format, va_list arguments)
+{
+    char text[256];
+    int size = vsnprintf(text, sizeof text, format, arguments);
+    if (size < 0 || (size_t)size >= sizeof text)
+        fail_memory(lexer->ctx);
+    char *copy = ctx_alloc(lexer->ctx, (size_t)size + 1);
+    return memcpy(copy, text, (size_t)size + 1);
+}
+
+static void end_with_error(struct lexer *lexer, const char *class_name,
+                           struct error_place place, const char *message)
+{
+    lexer_add(lexer, TOK_ERROR, lexer->line_start, lexer->line_start);
+    lexer->tokens->error = (struct lex_error){class_name, message, place};
+    lexer->finished = true;
+}
+
+const char *lexer_fail(struct lexer *lexer, const char *at, const char *format, ...)
+{
+    long column = lexer_characters(lexer->line_start, at);
+    struct error_place place = {lexer->line, column, lexer->line, column};
+    va_list arguments;
+    va_start(arguments, format);
+    const char *message = format_text(lexer, format, arguments);
+    va_end(arguments);
+    end_with_error(lexer, "SyntaxError", place, message);
+    return NULL;
+}
+
+const char *lexer_fail_at(struct lexer *lexer, const char *class_name,
+                          struct error_place place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *message = format_text(lexer, format, arguments);
+    va_end(arguments);
+    end_with_error(lexer, class_name, place, message);
+    return NULL;
+}
+
+/* CPython: raise_unclosed_parentheses_error, and E_EOF in tokenizer_error. */
+const char *lexer_fail_end(struct lexer *lexer)
+{
+    if (!lexer->bracket_count) {
+        long column = lexer_characters(lexer->line_start, lexer->end);
+        struct error_place place = {lexer->line, column, lexer->line, -1};
+        return lexer_fail_at(lexer, "SyntaxError", place, "unexpected EOF while parsing");
+    }
+    const struct open_bracket *open = &lexer->brackets[lexer->bracket_count - 1];
+    const char *line = lexer->text;
+    for (uint32_t i = 1; i < open->line; i++)
+        line = (const char *)memchr(line, '\n', (size_t)(lexer->end - line)) + 1;
+    long column = lexer_characters(line, line + open->column) + 1;
+    struct error_place place = {open->line, column, open->line, 0};
+    return lexer_fail_at(lexer, "SyntaxError", place, "'%c' was never closed",
+                         open->opener);
+}
+
+void lexer_warn(struct lexer *lexer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct lex_warning *warning = CTX_NEW(lexer->ctx, struct lex_warning);
+    *warning = (struct lex_warning){lexer->tokens->count, lexer->line, "SyntaxWarning",
+                                    format_text(lexer, format, arguments), NULL};
+    va_end(arguments);
+    *lexer->last_warning = warning;
+    lexer->last_warning = &warning->next;
+}
+
+void lexer_warn_escape(struct lexer *lexer, char escaped)
+{
+    if (!target_has(lexer->ctx->target, FEATURE_ESCAPE_ADVICE))
+        lexer_warn(lexer, "invalid escape sequence '\\%c'", escaped);
+    else
+        lexer_warn(
+            lexer,
+            "\"\\%c\" is an invalid escape sequence. Such sequences will not work "
+            "in the future. Did you mean \"\\\\%c\"? A raw string is also an option.",
+            escaped, escaped);
+}
