@@ -47,6 +47,7 @@ struct ast_stmts parse_block(struct parser *parser, const char *owner,
                              const struct token *keyword);
 struct ast_stmt *parse_compound(struct parser *parser);
 void parse_simple_statements(struct parser *parser);
+struct ast_stmts parse_else(struct parser *parser);
 struct ast_stmt *parse_import(struct parser *parser);
 struct ast_stmt *parse_decorated(struct parser *parser);
 struct ast_stmt *parse_function(struct parser *parser, struct ast_exprs decorators);
@@ -67,22 +68,27 @@ struct ast_expr *parse_bitwise_or(struct parser *parser);
 struct ast_expr *parse_primary(struct parser *parser);
 struct ast_expr *parse_atom(struct parser *parser);
 
-/* The rest of an `expression` that began with a bitwise_or. */
-struct ast_expr *parse_expression_rest(struct parser *parser, struct ast_expr *left);
+/* The rest of an `expression` that began, at `first`, with the bitwise_or `left`. */
+struct ast_expr *parse_expression_rest(struct parser *parser, const struct token *first,
+                                       struct ast_expr *left);
 
 /* "(", "[" and "{" as atoms. */
 struct ast_expr *parse_parentheses(struct parser *parser);
 struct ast_expr *parse_brackets(struct parser *parser);
 struct ast_expr *parse_braces(struct parser *parser);
 struct ast_expr *parse_star_named_expression(struct parser *parser);
-struct ast_expr *parse_tuple_rest(struct parser *parser, struct ast_expr *first,
-                                  struct ast_expr *(*item)(struct parser *));
 
-/* [*] element, whose * takes a whole `expression` where a comprehension follows
- * and that is allowed (PEP 798), else a bitwise_or. */
-struct ast_comprehensions parse_for_if_clauses(struct parser *parser);
+/* After an item that began at `first`: that item, or where a comma follows the
+ * tuple without parentheses that it begins. */
+struct ast_expr *parse_tuple_rest(struct parser *parser, const struct token *first,
+                                  struct ast_expr *item,
+                                  struct ast_expr *(*parse_item)(struct parser *));
 
-/* What follows the "(" of a call or a class, with its ")". */
+/* The rest of a generator expression whose "(" is `open`. */
+struct ast_expr *parse_generator(struct parser *parser, const struct token *open,
+                                 struct ast_expr *element);
+
+/* The arguments of a call or a class, with their parentheses. */
 struct parse_arguments {
     struct ast_exprs args;
     struct ast_keywords keywords;
@@ -105,6 +111,12 @@ extern const bool parse_starts_expression[TOK_KINDS];
 static inline bool parse_can_start(const struct parser *parser)
 {
     return parse_starts_expression[parser->at->kind];
+}
+
+/* NAME ':=' */
+static inline bool parse_is_walrus(const struct parser *parser)
+{
+    return parser->at->kind == TOK_NAME && parser->at[1].kind == TOK_COLONEQUAL;
 }
 
 static inline bool parse_comprehension_follows(const struct parser *parser)
@@ -134,15 +146,16 @@ static inline const struct token *parse_expect(struct parser *parser, enum token
     return parser->at++;
 }
 
-/* From the place given to the end of the last token taken. */
-static inline struct span parse_span(const struct parser *parser, struct span first)
+/* From the token `first` to the last one taken. */
+static inline struct span parse_span(const struct parser *parser, const struct token *first)
 {
     const struct span *last = &parser->at[-1].span;
-    return (struct span){first.line, first.column, last->end_line, last->end_column};
+    return (struct span){first->span.line, first->span.column, last->end_line,
+                         last->end_column};
 }
 
 /* The same where a block was taken: NEWLINE, INDENT and DEDENT do not count. */
-struct span parse_block_span(const struct parser *parser, struct span first);
+struct span parse_block_span(const struct parser *parser, const struct token *first);
 
 void parse_add_room(struct parser *parser, size_t size);
 
@@ -201,6 +214,34 @@ static inline void parse_push_bytes(struct parser *parser, const void *item, siz
 }
 
 #define PARSE_PUSH(parser, item) parse_push_bytes((parser), &(item), sizeof(item))
+
+/* Pushes a part that waits for its right end: an operand of `**`, a lambda, …;
+ * the chain of them has a limit, as the depth of the tree that it becomes. */
+enum { PARSE_MAX_CHAIN = 6000 };
+_Noreturn void parse_fail_depth(struct parser *parser);
+
+static inline void parse_push_open(struct parser *parser, size_t mark, const void *item,
+                                   size_t size)
+{
+    if (UNLIKELY(parser->room->used - mark >= PARSE_MAX_CHAIN * size))
+        parse_fail_depth(parser);
+    parse_push_bytes(parser, item, size);
+}
+
+/* Takes the last item back from those pushed since `mark`; false if there is none. */
+static inline bool parse_pop_bytes(struct parser *parser, size_t mark, void *item,
+                                   size_t size)
+{
+    struct parse_room *room = parser->room;
+    if (room->used == mark)
+        return false;
+    room->used -= size;
+    memcpy(item, room->items + room->used, size);
+    return true;
+}
+
+#define PARSE_POP(parser, mark, item)                                                      \
+    parse_pop_bytes((parser), (mark), (item), sizeof *(item))
 
 /* PARSE_GATHER(parser, mark, &list): the items pushed since `mark`. */
 #define PARSE_GATHER(parser, mark, list)                                                   \

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Tokens to tree: a file, its blocks, and what happens when they do not parse.
+ * Must accept what CPython's generated parser (Parser/parser.c, from
+ * Grammar/python.gram) accepts in its first pass.
+ */
+#include "compiler/parse/parser.h"
+
+#include <string.h>
+
+enum {
+    PARSE_ROOM_SIZE = 32 * 1024, /* bytes taken from the arena at a time */
+    PARSE_FIRST_ITEMS = 2048,    /* bytes of lists under way to begin with */
+};
+
+void parse_add_room(struct parser *parser, size_t size)
+{
+    struct parse_room *room = parser->room;
+    size_t capacity = size > PARSE_ROOM_SIZE ? size : PARSE_ROOM_SIZE;
+    room->next = ctx_alloc(parser->ctx, capacity);
+    room->end = room->next + capacity;
+}
+
+void parse_grow_items(struct parser *parser, size_t size)
+{
+    struct parse_room *room = parser->room;
+    size_t capacity = room->capacity ? room->capacity * 2 : PARSE_FIRST_ITEMS;
+    while (capacity - room->used < size)
+        capacity *= 2;
+    char *items = ctx_alloc(parser->ctx, capacity);
+    if (room->used)
+        memcpy(items, room->items, room->used);
+    room->items = items;
+    room->capacity = capacity;
+}
+
+void *parse_cut_items(struct parser *parser, size_t mark)
+{
+    struct parse_room *room = parser->room;
+    size_t size = room->used - mark;
+    if (!size)
+        return NULL;
+    void *cut = parse_alloc(parser, size);
+    memcpy(cut, room->items + mark, size);
+    room->used = mark;
+    return cut;
+}
+
+struct span parse_block_span(const struct parser *parser, const struct token *first)
+{
+    const struct token *last = parser->at - 1;
+    while (last->kind == TOK_NEWLINE || last->kind == TOK_INDENT ||
+           last->kind == TOK_DEDENT)
+        last--;
+    return (struct span){first->span.line, first->span.column, last->span.end_line,
+                         last->span.end_column};
+}
+
+/* _PyPegen_set_syntax_error: what the last token says about the failure. */
+void parse_fail(struct parser *parser)
+{
+    const struct token *at = parser->at;
+    if (at->kind == TOK_ERROR)
+        lex_fail(parser->ctx, parser->tokens);
+    if (at->kind == TOK_INDENT)
+        fail_class(parser->ctx, "IndentationError", at->span, "unexpected indent");
+    if (at->kind == TOK_DEDENT)
+        fail_class(parser->ctx, "IndentationError", at->span, "unexpected unindent");
+    fail_syntax(parser->ctx, at->span, "invalid syntax");
+}
+
+/* CPython's parser gives up at a depth of 6000 rules with a MemoryError. */
+void parse_fail_depth(struct parser *parser)
+{
+    fail_class(parser->ctx, "MemoryError", parser->at->span,
+               "Parser stack overflowed - Python source too complex to parse");
+}
+
+/* statement: compound_stmt | simple_stmts */
+static void take_statement(struct parser *parser)
+{
+    struct ast_stmt *stmt = parse_compound(parser);
+    if (stmt)
+        PARSE_PUSH(parser, stmt);
+    else
+        parse_simple_statements(parser);
+}
+
+/* invalid_block and its kin: what should have been indented. */
+static _Noreturn void fail_unindented(struct parser *parser, const char *owner,
+                                      const struct token *keyword)
+{
+    if (parser->at->kind == TOK_ERROR)
+        parse_fail(parser);
+    fail_class(parser->ctx, "IndentationError", parser->at->span,
+               "expected an indented block after %s on line %lu", owner,
+               (unsigned long)keyword->span.line);
+}
+
+/* block: NEWLINE INDENT statements DEDENT | simple_stmts */
+struct ast_stmts parse_block(struct parser *parser, const char *owner,
+                             const struct token *keyword)
+{
+    size_t mark = parse_mark(parser);
+    struct ast_stmts body;
+    if (!parse_accept(parser, TOK_NEWLINE)) {
+        parse_simple_statements(parser);
+    } else {
+        if (!parse_accept(parser, TOK_INDENT))
+            fail_unindented(parser, owner, keyword);
+        do
+            take_statement(parser);
+        while (!parse_accept(parser, TOK_DEDENT));
+    }
+    PARSE_GATHER(parser, mark, &body);
+    return body;
+}
+
+/* file: [statements] ENDMARKER */
+struct ast_module *parse_module(struct ctx *ctx, const struct tokens *tokens)
+{
+    struct parse_room room = {0};
+    struct parser parser = {
+        .ctx = ctx, .tokens = tokens, .at = tokens->items, .room = &room};
+    struct ast_module *module = CTX_NEW(ctx, struct ast_module);
+    while (parser.at->kind != TOK_ENDMARKER)
+        take_statement(&parser);
+    PARSE_GATHER(&parser, 0, &module->body);
+    return module;
+}
