@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+"""Prints the directory."""
+import os
+
+print(os.path.dirname(os.path.abspath(__file__)))
