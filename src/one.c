@@ -59,6 +59,22 @@
 /* compiler/ast: The tree, and its folding. */
 #include "compiler/ast/dump.c"       /* The tree as text */
 
+/* compiler/parse: Tokens to tree. */
+#include "compiler/parse/atom.c"     /* Atoms */
+#include "compiler/parse/call.c"     /* Arguments of calls and classes */
+#include "compiler/parse/compound.c" /* Compound statements */
+#include "compiler/parse/define.c"   /* Definitions of functions and classes, decorated or not */
+#include "compiler/parse/display.c"  /* What brackets hold */
+#include "compiler/parse/expression.c" /* Expressions made of operators */
+#include "compiler/parse/import.c"   /* Import statements */
+#include "compiler/parse/match.c"    /* Match statements */
+#include "compiler/parse/parameters.c" /* Parameters of functions and lambdas */
+#include "compiler/parse/parse.c"    /* Tokens to tree */
+#include "compiler/parse/pattern.c"  /* Patterns of match statements (PEP 634) */
+#include "compiler/parse/statement.c" /* Simple statements: those that fit on one line */
+#include "compiler/parse/target.c"   /* What is assigned to or deleted */
+#include "compiler/parse/try.c"      /* Try statements */
+
 /* compiler: The road itself, and its contract. */
 #include "compiler/ctx.c"            /* What every stage is handed, and the one way out */
 #include "compiler/result.c"         /* The life of a compile_result */

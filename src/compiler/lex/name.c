@@ -125,7 +125,8 @@ static enum string_prefix classify_prefix(struct lexer *lexer, const char *start
     return fstring ? PREFIX_FSTRING : PREFIX_PLAIN;
 }
 
-static inline const char *add_name(struct lexer *lexer, const char *start, const char *end)
+static inline const char *add_ascii_name(struct lexer *lexer, const char *start,
+                                         const char *end)
 {
     name_id id = ctx_name(lexer->ctx, start, (size_t)(end - start));
     enum token_kind kind = id <= KEYWORDS ? TOK_FALSE + (id - 1) : TOK_NAME;
@@ -146,7 +147,7 @@ static const char *lex_prefixed(struct lexer *lexer, const char *start, const ch
     case PREFIX_NONE:
         break;
     }
-    return add_name(lexer, start, quote);
+    return add_ascii_name(lexer, start, quote);
 }
 
 const char *lex_name(struct lexer *lexer, const char *start)
@@ -159,5 +160,5 @@ const char *lex_name(struct lexer *lexer, const char *start)
         return lex_unicode_name(lexer, start, end);
     if (byte_classes[(unsigned char)*end] == BYTE_QUOTE && end - start <= LONGEST_PREFIX)
         return lex_prefixed(lexer, start, end);
-    return add_name(lexer, start, end);
+    return add_ascii_name(lexer, start, end);
 }

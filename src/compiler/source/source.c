@@ -77,7 +77,7 @@ static void check_utf8(struct ctx *ctx, struct source_text *text)
                (unsigned char)*bad, place.line);
 }
 
-static bool is_utf8(const struct cookie *cookie)
+static bool declares_utf8(const struct cookie *cookie)
 {
     return cookie->size == 5 && !memcmp(cookie->name, "utf-8", 5);
 }
@@ -106,9 +106,9 @@ void source_decode(struct ctx *ctx, const char *bytes, size_t size,
         text->size -= 3;
     }
     struct cookie cookie = cookie_find(text->bytes, text->size);
-    if (marked && cookie.name && !is_utf8(&cookie))
+    if (marked && cookie.name && !declares_utf8(&cookie))
         fail_mark(ctx, &cookie);
-    if (!cookie.name || is_utf8(&cookie)) {
+    if (!cookie.name || declares_utf8(&cookie)) {
         check_utf8(ctx, text);
     } else {
         bool added = text->added_newline;
