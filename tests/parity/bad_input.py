@@ -478,6 +478,22 @@ def changing_all_the_time(room):
     room.ok(os.path.exists(other), "the other file is compiled")
 
 
+# Workers.
+
+
+@test
+def order_of_the_output(room):
+    """Path order, the same whatever the number of workers."""
+    fills = {"many": trees.many, "bad": trees.errors, "warn": trees.warnings,
+             "odd": trees.names}
+    for name, fill in fills.items():
+        said = []
+        for workers in ("-j1", "-j2", "-j8", "-j0"):
+            output = room.scene(fill).kiln(workers, name)
+            said.append((output.code, output.out, output.err))
+        room.ok(said.count(said[0]) == 4, f"is one for {name}", repr(said)[:1500])
+
+
 # Signals.
 
 
