@@ -137,8 +137,10 @@ static void count_outcome(struct run *run, const struct job *job)
 
 static void tell_file_job(struct run *run, struct job *job)
 {
-    if (job->outcome == JOB_CANCELLED)
+    if (job->outcome == JOB_CANCELLED) {
+        stop_run(run, KILN_INTERRUPTED, "interrupted");
         return;
+    }
     if (job->outcome != JOB_NO_COMPILER)
         send_job_events(run, job);
     count_outcome(run, job);
