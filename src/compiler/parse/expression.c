@@ -28,19 +28,24 @@ static const uint8_t unary_rows[TOK_KINDS] = {
 };
 
 static const uint8_t compare_rows[TOK_KINDS] = {
-    [TOK_EQEQUAL] = AST_Eq + 1, [TOK_NOTEQUAL] = AST_NotEq + 1,
-    [TOK_LESS] = AST_Lt + 1,    [TOK_LESSEQUAL] = AST_LtE + 1,
-    [TOK_GREATER] = AST_Gt + 1, [TOK_GREATEREQUAL] = AST_GtE + 1,
-    [TOK_IS] = AST_Is + 1,      [TOK_IN] = AST_In + 1,
+    [TOK_LESSGREATER] = AST_NotEq + 1,
+    [TOK_EQEQUAL] = AST_Eq + 1,
+    [TOK_NOTEQUAL] = AST_NotEq + 1,
+    [TOK_LESS] = AST_Lt + 1,
+    [TOK_LESSEQUAL] = AST_LtE + 1,
+    [TOK_GREATER] = AST_Gt + 1,
+    [TOK_GREATEREQUAL] = AST_GtE + 1,
+    [TOK_IS] = AST_Is + 1,
+    [TOK_IN] = AST_In + 1,
     [TOK_NOT] = AST_NotIn + 1,
 };
 
 /* After a bitwise_or: does a comparison, `and` or `or` go on? */
 static const bool continues_disjunction[TOK_KINDS] = {
-    [TOK_EQEQUAL] = true, [TOK_NOTEQUAL] = true,  [TOK_LESS] = true,
-    [TOK_GREATER] = true, [TOK_LESSEQUAL] = true, [TOK_GREATEREQUAL] = true,
-    [TOK_IS] = true,      [TOK_IN] = true,        [TOK_NOT] = true,
-    [TOK_AND] = true,     [TOK_OR] = true,
+    [TOK_LESSGREATER] = true,  [TOK_EQEQUAL] = true, [TOK_NOTEQUAL] = true,
+    [TOK_LESS] = true,         [TOK_GREATER] = true, [TOK_LESSEQUAL] = true,
+    [TOK_GREATEREQUAL] = true, [TOK_IS] = true,      [TOK_IN] = true,
+    [TOK_NOT] = true,          [TOK_AND] = true,     [TOK_OR] = true,
 };
 
 const bool parse_starts_expression[TOK_KINDS] = {
@@ -149,10 +154,10 @@ struct compared {
 
 /* '!=' is '<>' under `from __future__ import barry_as_FLUFL`
  * (_PyPegen_check_barry_as_flufl). */
-static void check_not_equal(struct parser *parser)
+static void check_not_equal(struct parser *parser, uint8_t kind)
 {
-    const char *bytes = parser->tokens->text->bytes;
-    if ((bytes[parser->at->start] == '<') != parser->flufl)
+    if ((kind == TOK_NOTEQUAL && parser->flufl) ||
+        (kind == TOK_LESSGREATER && !parser->flufl))
         parse_fail(parser);
 }
 
@@ -161,8 +166,7 @@ static struct compared take_compared(struct parser *parser)
 {
     uint8_t kind = parser->at->kind;
     uint8_t op = compare_rows[kind] - 1;
-    if (kind == TOK_NOTEQUAL)
-        check_not_equal(parser);
+    check_not_equal(parser, kind);
     parser->at++;
     if (kind == TOK_NOT)
         parse_expect(parser, TOK_IN);
