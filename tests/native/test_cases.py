@@ -80,18 +80,23 @@ def golden_answer(line):
 
 
 def ask(command, cases):
-    """The answers of a process that reads paths and answers lines."""
+    """The answers of a process that reads paths and answers lines; one that dies
+    is started again for the rest."""
+    answers = []
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for number, (_, source) in enumerate(cases):
             paths.append(os.path.join(folder, f"{number}.py"))
             with open(paths[-1], "wb") as file:
                 file.write(source)
-        done = subprocess.run(command, input="\n".join(paths) + "\n", encoding="utf-8",
-                              stdout=subprocess.PIPE, timeout=300)
-    lines = done.stdout.split("\n")[:-1]
-    lines += [f"broken\tended with {done.returncode}"] * (len(cases) - len(lines))
-    return [golden_answer(line) for line in lines]
+        while len(answers) < len(paths):
+            rest = paths[len(answers):]
+            done = subprocess.run(command, input="\n".join(rest) + "\n", encoding="utf-8",
+                                  stdout=subprocess.PIPE, timeout=300)
+            answers += map(golden_answer, done.stdout.split("\n")[:-1])
+            if done.returncode:
+                answers.append(f"broken: ended with {done.returncode}")
+    return answers
 
 
 def agree(expected, got):
