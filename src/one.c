@@ -40,6 +40,7 @@
 
 /* compiler/source: Bytes to text. */
 #include "compiler/source/codec.c"   /* Decoding what is not UTF-8 */
+#include "compiler/source/codec_table.c" /* Made by tools/gen-codecs from the codecs of the … */
 #include "compiler/source/cookie.c"  /* Finding the coding cookie */
 #include "compiler/source/source.c"  /* bytes → text */
 #include "compiler/source/utf8.c"    /* UTF-8 */

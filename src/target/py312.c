@@ -17,5 +17,6 @@ const struct target target_py312 = {
     .unicode_minor = 0,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .features = BIT(SHARED_LATIN1_STRINGS) | BIT(FROZENSET_DUMP_ORDER) |
-                BIT(TYPE_PARAMETERS) | BIT(TOKENIZED_FSTRINGS),
+                BIT(TYPE_PARAMETERS) | BIT(TOKENIZED_FSTRINGS) | BIT(LOUD_ESCAPES) |
+                BIT(FOLDED_FORMAT_SPECS) | BIT(RAW_FIELD_TEXT) | BIT(WHOLE_FIELD_TEXT),
 };

@@ -41,6 +41,30 @@ static bool parse_micro(const char *text, int newest, int *micro)
     return sscanf(text, ".%d%n", micro, &length) == 1 && !text[length] && *micro <= newest;
 }
 
+/* Features that came with a later micro version than .0 of their minor version. */
+static const struct {
+    int minor, since;
+    uint64_t features;
+} late_features[] = {
+    {12, 5, BIT(FOLDED_FORMAT_SPECS)},
+    {12, 9, BIT(RAW_FIELD_TEXT) | BIT(WHOLE_FIELD_TEXT)},
+    {13, 2, BIT(RAW_FIELD_TEXT) | BIT(WHOLE_FIELD_TEXT) | BIT(ESCAPE_LINES)},
+    {13, 3, BIT(BARRY_AS_FLUFL_IN_FILES)},
+    {13, 6, BIT(RAW_FORMAT_SPECS) | BIT(QUOTES_IN_FIELD_TEXT)},
+    {13, 13, BIT(LOOSE_DERIVED_NAMES)},
+    {14, 1, BIT(CHECKED_UTF8)},
+    {14, 4, BIT(LOOSE_DERIVED_NAMES)},
+    {14, 8, BIT(WHOLE_INTERPOLATION_TEXT)},
+};
+
+static void drop_late_features(struct target *target)
+{
+    for (size_t i = 0; i < sizeof late_features / sizeof late_features[0]; i++)
+        if (late_features[i].minor == target->minor &&
+            target->micro < late_features[i].since)
+            target->features &= ~late_features[i].features;
+}
+
 bool target_find(const char *name, struct target *target)
 {
     for (size_t i = 0; i < VERSION_COUNT; i++) {
@@ -52,6 +76,7 @@ bool target_find(const char *name, struct target *target)
             continue;
         *target = *versions[i];
         target->micro = micro;
+        drop_late_features(target);
         return true;
     }
     return false;

@@ -1,15 +1,168 @@
 /* SPDX-License-Identifier: MIT
  *
- * Decoding what is not UTF-8.
+ * Decoding what is not UTF-8: see codec.h.  Names are looked up as the search function
+ * of CPython's package encodings does, messages are those of UnicodeDecodeError.
  */
 #include "compiler/source/codec.h"
+
+#include "compiler/source/codec_table.h"
+#include "compiler/source/utf8.h"
+
+#include <string.h>
+
+enum { LONGEST_CODEC_NAME = 63 };
+
+static _Noreturn void fail_codec(struct ctx *ctx, const char *format, const char *name,
+                                 size_t size)
+{
+    struct error_place place = {0, -1, 0, 0};
+    const char *copy = arena_copy(ctx->arena, name, size);
+    fail_place(ctx, "SyntaxError", &place, format, copy ? copy : "");
+}
+
+/* Lower case, and one _ for what is not a letter, digit or dot between those.  False
+ * when it is too long to be the name of any codec. */
+static bool normalize_name(const char *encoding, size_t size, char name[])
+{
+    size_t length = 0;
+    bool gap = false;
+    for (size_t i = 0; i < size; i++) {
+        char c = encoding[i];
+        bool kept = c != '-' && c != '_';
+        if (kept && gap && length)
+            name[length++] = '_';
+        if (kept)
+            name[length++] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+        gap = !kept;
+        if (length >= LONGEST_CODEC_NAME - 1)
+            return false;
+    }
+    name[length] = '\0';
+    return true;
+}
+
+static const struct codec *find_name(const struct target *target, const char *name)
+{
+    size_t low = 0, high = codec_names_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(codec_names[middle].name, name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < codec_names_count && !strcmp(codec_names[low].name, name); low++) {
+        const struct codec_name *row = &codec_names[low];
+        if (row->feature == CODEC_ALWAYS ||
+            target_has(target, (enum target_feature)row->feature))
+            return &codecs[row->codec];
+    }
+    return NULL;
+}
+
+/* A name with a dot can only be an alias, with the dot or with _ for it. */
+static const struct codec *find_codec(struct ctx *ctx, const char *encoding, size_t size)
+{
+    char name[LONGEST_CODEC_NAME + 1];
+    const struct codec *codec = NULL;
+    if (normalize_name(encoding, size, name)) {
+        codec = find_name(ctx->target, name);
+        for (char *dot; !codec && (dot = strchr(name, '.'));)
+            *dot = '_';
+        if (!codec)
+            codec = find_name(ctx->target, name);
+    }
+    if (!codec)
+        fail_codec(ctx, "unknown encoding: %s", encoding, size);
+    if (codec->kind == CODEC_NOT_TEXT)
+        fail_codec(ctx,
+                   "'%s' is not a text encoding; use codecs.decode() to handle arbitrary "
+                   "codecs",
+                   encoding, size);
+    return codec;
+}
+
+static _Noreturn void fail_byte(struct ctx *ctx, const char *codec, const char *bytes,
+                                size_t at, const char *reason)
+{
+    struct error_place place = {0, -1, 0, 0};
+    fail_place(ctx, "SyntaxError", &place,
+               "'%s' codec can't decode byte 0x%02x in position %zu: %s", codec,
+               (unsigned char)bytes[at], at, reason);
+}
+
+static void check_codec_utf8(struct ctx *ctx, const char *bytes, size_t size)
+{
+    size_t at = utf8_valid_size(bytes, size);
+    if (at == size)
+        return;
+    size_t length;
+    const char *reason = utf8_reason(bytes + at, size - at, &length);
+    if (length == 1)
+        fail_byte(ctx, "utf-8", bytes, at, reason);
+    struct error_place place = {0, -1, 0, 0};
+    fail_place(ctx, "SyntaxError", &place,
+               "'utf-8' codec can't decode bytes in position %zu-%zu: %s", at,
+               at + length - 1, reason);
+}
+
+static char *add_character(char *to, unsigned c)
+{
+    if (c < 0x80) {
+        *to++ = (char)c;
+    } else if (c < 0x800) {
+        *to++ = (char)(0xC0 | c >> 6);
+        *to++ = (char)(0x80 | (c & 0x3F));
+    } else {
+        *to++ = (char)(0xE0 | c >> 12);
+        *to++ = (char)(0x80 | (c >> 6 & 0x3F));
+        *to++ = (char)(0x80 | (c & 0x3F));
+    }
+    return to;
+}
+
+/* What one byte stands for. */
+static unsigned map_byte(struct ctx *ctx, const struct codec *codec, const char *bytes,
+                         size_t at)
+{
+    unsigned byte = (unsigned char)bytes[at];
+    if (codec->kind == CODEC_ASCII && byte >= 0x80)
+        fail_byte(ctx, "ascii", bytes, at, "ordinal not in range(128)");
+    if (codec->kind != CODEC_CHARMAP)
+        return byte;
+    if (codec->table[byte] == CODEC_UNDEFINED)
+        fail_byte(ctx, "charmap", bytes, at, "character maps to <undefined>");
+    return codec->table[byte];
+}
+
+static const char *map_bytes(struct ctx *ctx, const struct codec *codec, const char *bytes,
+                             size_t *size)
+{
+    if (*size > UINT32_MAX / 3 - 1)
+        fail_memory(ctx);
+    char *text = ctx_alloc(ctx, *size * 3 + 1), *to = text;
+    for (size_t i = 0; i < *size; i++)
+        to = add_character(to, map_byte(ctx, codec, bytes, i));
+    *to = '\0';
+    *size = (size_t)(to - text);
+    return text;
+}
 
 const char *codec_decode(struct ctx *ctx, const char *encoding, size_t encoding_size,
                          const char *bytes, size_t *size)
 {
-    (void)encoding;
-    (void)encoding_size;
-    (void)bytes;
-    (void)size;
-    fail_unsupported(ctx, "an encoding other than UTF-8");
+    const struct codec *codec = find_codec(ctx, encoding, encoding_size);
+    switch (codec->kind) {
+    case CODEC_UTF8:
+        check_codec_utf8(ctx, bytes, *size);
+        return bytes;
+    case CODEC_ASCII:
+    case CODEC_LATIN1:
+    case CODEC_CHARMAP:
+        break;
+    case CODEC_NOT_TEXT:
+    case CODEC_OTHER:
+        fail_unsupported(ctx, "the encoding that the source declares");
+    }
+    return map_bytes(ctx, codec, bytes, size);
 }
