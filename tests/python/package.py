@@ -27,6 +27,10 @@ def environment(path, **more):
     """The present environment without what would change CPython, with `path`."""
     clean = {name: value for name, value in os.environ.items()
              if not name.startswith("PYTHON") and name != "SOURCE_DATE_EPOCH"}
+    if os.environ.get("KILN_PRELOAD"):
+        # Interpreters themselves leak at their end.
+        clean.update(LD_PRELOAD=os.environ["KILN_PRELOAD"], PYTHONMALLOC="debug",
+                     ASAN_OPTIONS="detect_leaks=0:verify_asan_link_order=0")
     return dict(clean, PYTHONPATH=os.pathsep.join([path, HERE, os.path.dirname(HERE)]),
                 **more)
 
