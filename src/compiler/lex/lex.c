@@ -5,6 +5,8 @@
  */
 #include "compiler/lex/lexer.h"
 
+#include "compiler/source/utf8.h"
+
 #include <string.h>
 
 /* After the comment, if any, that begins at `start`. */
@@ -121,6 +123,18 @@ static void begin_tokens(struct lexer *lexer, const struct source_text *text)
     *tokens->warnings = NULL;
 }
 
+static void refuse_invalid_literals(struct lexer *lexer)
+{
+    const struct tokens *tokens = lexer->tokens;
+    for (uint32_t i = 0; i < tokens->count; i++) {
+        const struct token *token = &tokens->items[i];
+        size_t size = token->end - token->start;
+        bool comment = token->kind == TOK_NEWLINE;
+        if (!comment && utf8_valid_size(lexer->text + token->start, size) < size)
+            lexer_refuse_bytes(lexer);
+    }
+}
+
 void lex_tokens(struct ctx *ctx, const struct source_text *text, struct tokens *tokens)
 {
     struct lexer lexer;
@@ -134,11 +148,13 @@ void lex_tokens(struct ctx *ctx, const struct source_text *text, struct tokens *
     lexer.finished = false;
     lexer.fstrings = target_has(ctx->target, FEATURE_TOKENIZED_FSTRINGS);
     lexer.templates = target_has(ctx->target, FEATURE_TEMPLATE_STRINGS);
-    lexer.spec_ends = target_has(ctx->target, FEATURE_ONE_LINE_FORMAT_SPECS);
+    lexer.spec_ends = target_has(ctx->target, FEATURE_SPEC_ENDS_AT_FIELD);
     lexer.indent_count = lexer.bracket_count = lexer.fstring_count = 0;
     lexer.columns[0] = lexer.alt_columns[0] = 0;
     lexer.last_warning = tokens->warnings;
     lex_all(&lexer);
+    if (UNLIKELY(text->invalid))
+        refuse_invalid_literals(&lexer);
 }
 
 void lex_warn(struct ctx *ctx, const struct tokens *tokens, uint32_t count)

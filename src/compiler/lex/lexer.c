@@ -96,6 +96,11 @@ const char *lexer_fail_end(struct lexer *lexer)
                          open->opener);
 }
 
+void lexer_refuse_bytes(struct lexer *lexer)
+{
+    fail_unsupported(lexer->ctx, "code that is not UTF-8");
+}
+
 void lexer_warn(struct lexer *lexer, const char *format, ...)
 {
     va_list arguments;

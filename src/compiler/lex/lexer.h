@@ -71,7 +71,7 @@ struct lexer {
     bool at_line_start;
     bool finished;
     bool fstrings, templates; /* the target cuts them into tokens */
-    bool spec_ends;           /* FEATURE_ONE_LINE_FORMAT_SPECS */
+    bool spec_ends;           /* FEATURE_SPEC_ENDS_AT_FIELD */
     int indent_count;         /* above the zero column */
     uint32_t columns[MAX_INDENTS], alt_columns[MAX_INDENTS];
     int bracket_count;
@@ -124,6 +124,10 @@ const char *lexer_fail_at(struct lexer *lexer, const char *class_name,
     PRINTF_LIKE(4, 5);
 /* The end of the text inside brackets or after a backslash. */
 const char *lexer_fail_end(struct lexer *lexer);
+
+/* Code that is not UTF-8, which targets without CHECKED_UTF8 reject with columns that
+ * are wrong in a way of their own in each version.  They accept such comments. */
+_Noreturn void lexer_refuse_bytes(struct lexer *lexer);
 
 /* SyntaxWarning about the token that comes next. */
 void lexer_warn(struct lexer *lexer, const char *format, ...) PRINTF_LIKE(2, 3);

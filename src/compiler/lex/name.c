@@ -5,6 +5,7 @@
 #include "compiler/lex/lexer.h"
 
 #include "base/unicode.h"
+#include "compiler/source/utf8.h"
 
 enum {
     KEYWORDS = TOK_YIELD - TOK_FALSE + 1,
@@ -24,6 +25,8 @@ static const char *lex_unicode_name(struct lexer *lexer, const char *start, cons
     unsigned version =
         UNICODE_VERSION(ctx->target->unicode_major, ctx->target->unicode_minor);
     size_t size = (size_t)(end - start);
+    if (lexer->tokens->text->invalid && utf8_valid_size(start, size) < size)
+        lexer_refuse_bytes(lexer);
     size_t valid = unicode_scan_identifier(start, size, version);
     if (valid < size) {
         const char *at = start + valid;

@@ -136,7 +136,7 @@ static const char *lex_radix(struct lexer *lexer, const char *start, int base,
 
 static const char *fail_zeros(struct lexer *lexer, const char *start, const char *zeros)
 {
-    long column = target_has(lexer->ctx->target, FEATURE_ERROR_COLUMNS_IN_LINE)
+    long column = target_has(lexer->ctx->target, FEATURE_RANGES_IN_CHARACTERS)
                       ? lexer_characters(lexer->line_start, start) + 1
                       : start - lexer->line_start + 1;
     struct error_place place = {lexer->line, column, lexer->line, column + (zeros - start)};

@@ -41,7 +41,8 @@ static bool normalize_name(const char *encoding, size_t size, char name[])
     return true;
 }
 
-static const struct codec *find_name(const struct target *target, const char *name)
+static const struct codec *find_name(const struct target *target, const char *name,
+                                     bool dotted)
 {
     size_t low = 0, high = codec_names_count;
     while (low < high) {
@@ -53,24 +54,24 @@ static const struct codec *find_name(const struct target *target, const char *na
     }
     for (; low < codec_names_count && !strcmp(codec_names[low].name, name); low++) {
         const struct codec_name *row = &codec_names[low];
-        if (row->feature == CODEC_ALWAYS ||
-            target_has(target, (enum target_feature)row->feature))
+        bool known = row->feature == CODEC_ALWAYS ||
+                     target_has(target, (enum target_feature)row->feature);
+        if (known && (row->dots || !dotted))
             return &codecs[row->codec];
     }
     return NULL;
 }
 
-/* A name with a dot can only be an alias, with the dot or with _ for it. */
+/* A name with a dot can only be an alias, which has _ for the dot. */
 static const struct codec *find_codec(struct ctx *ctx, const char *encoding, size_t size)
 {
     char name[LONGEST_CODEC_NAME + 1];
     const struct codec *codec = NULL;
     if (normalize_name(encoding, size, name)) {
-        codec = find_name(ctx->target, name);
-        for (char *dot; !codec && (dot = strchr(name, '.'));)
+        bool dotted = strchr(name, '.') != NULL;
+        for (char *dot; (dot = strchr(name, '.'));)
             *dot = '_';
-        if (!codec)
-            codec = find_name(ctx->target, name);
+        codec = find_name(ctx->target, name, dotted);
     }
     if (!codec)
         fail_codec(ctx, "unknown encoding: %s", encoding, size);
@@ -93,17 +94,12 @@ static _Noreturn void fail_byte(struct ctx *ctx, const char *codec, const char *
 
 static void check_codec_utf8(struct ctx *ctx, const char *bytes, size_t size)
 {
-    size_t at = utf8_valid_size(bytes, size);
-    if (at == size)
+    if (utf8_valid_size(bytes, size) == size)
         return;
-    size_t length;
-    const char *reason = utf8_reason(bytes + at, size - at, &length);
-    if (length == 1)
-        fail_byte(ctx, "utf-8", bytes, at, reason);
+    char message[128];
+    utf8_complain(bytes, size, message, sizeof message);
     struct error_place place = {0, -1, 0, 0};
-    fail_place(ctx, "SyntaxError", &place,
-               "'utf-8' codec can't decode bytes in position %zu-%zu: %s", at,
-               at + length - 1, reason);
+    fail_place(ctx, "SyntaxError", &place, "%s", message);
 }
 
 static char *add_character(char *to, unsigned c)

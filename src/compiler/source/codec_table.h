@@ -7,6 +7,7 @@
 
 #include "target/target.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,6 +33,7 @@ struct codec {
 struct codec_name {
     const char *name;
     uint8_t codec;   /* in codecs */
+    bool dots;       /* dots may stand for its underscores */
     uint8_t feature; /* of targets that know it so; CODEC_ALWAYS: all */
 };
 

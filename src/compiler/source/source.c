@@ -86,7 +86,8 @@ static _Noreturn void fail_mark(struct ctx *ctx, const struct cookie *cookie)
 {
     struct error_place place = {0, -1, 0, 0};
     if (target_has(ctx->target, FEATURE_CHECKED_UTF8))
-        place = (struct error_place){1, 0, 1, (long)cookie->line_size};
+        place =
+            (struct error_place){cookie->line, 0, cookie->line, (long)cookie->line_size};
     fail_place(ctx, "SyntaxError", &place, "encoding problem: %.*s with BOM",
                (int)cookie->size, cookie->name);
 }

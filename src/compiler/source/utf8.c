@@ -8,6 +8,7 @@
 #include "base/platform.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 /* What may follow a first byte: how many bytes, and the range of the second. */
@@ -64,13 +65,20 @@ size_t utf8_valid_size(const char *bytes, size_t size)
     return size;
 }
 
-const char *utf8_reason(const char *bytes, size_t size, size_t *length)
+void utf8_complain(const char *bytes, size_t size, char *message, size_t room)
 {
-    const unsigned char *first = (const unsigned char *)bytes;
+    size_t at = utf8_valid_size(bytes, size);
+    const unsigned char *first = (const unsigned char *)bytes + at;
     struct utf8_lead lead = lead_of(*first);
-    size_t count = following(first, size, lead);
-    *length = count + 1;
-    if (!lead.more)
-        return "invalid start byte";
-    return count + 1 == size ? "unexpected end of data" : "invalid continuation byte";
+    size_t last = at + following(first, size - at, lead);
+    const char *reason = !lead.more         ? "invalid start byte"
+                         : last + 1 == size ? "unexpected end of data"
+                                            : "invalid continuation byte";
+    if (last == at)
+        snprintf(message, room,
+                 "'utf-8' codec can't decode byte 0x%02x in position %zu: %s", *first, at,
+                 reason);
+    else
+        snprintf(message, room, "'utf-8' codec can't decode bytes in position %zu-%zu: %s",
+                 at, last, reason);
 }

@@ -10,8 +10,8 @@
 /* Where the first invalid sequence begins; `size` when all is valid. */
 size_t utf8_valid_size(const char *bytes, size_t size);
 
-/* The reason that the codec gives for the sequence at `bytes`, which is invalid and
- * followed by a NUL or more bytes: how many bytes belong to it goes to *length. */
-const char *utf8_reason(const char *bytes, size_t size, size_t *length);
+/* What UnicodeDecodeError says of bytes that are not all valid, with positions counted
+ * from the first of them; cut to `room` bytes. */
+void utf8_complain(const char *bytes, size_t size, char *message, size_t room);
 
 #endif
