@@ -68,6 +68,13 @@
 #include "compiler/parse/display.c"  /* What brackets hold */
 #include "compiler/parse/expression.c" /* Expressions made of operators */
 #include "compiler/parse/import.c"   /* Import statements */
+#include "compiler/parse/literal_escape.c" /* Escape sequences of string and bytes literals */
+#include "compiler/parse/literal_field.c" /* The code of a replacement field as text */
+#include "compiler/parse/literal_fstring.c" /* f-strings and t-strings from their tokens (PEP 701 */
+#include "compiler/parse/literal_number.c" /* Numbers */
+#include "compiler/parse/literal_string.c" /* String literals and their concatenation (grammar rule … */
+#include "compiler/parse/literal_untokenized.c" /* String literals up to 3.11 */
+#include "compiler/parse/literal_untokenized_field.c" /* The fields of an f-string of 3.11 */
 #include "compiler/parse/match.c"    /* Match statements */
 #include "compiler/parse/parameters.c" /* Parameters of functions and lambdas */
 #include "compiler/parse/parse.c"    /* Tokens to tree */

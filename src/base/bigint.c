@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-static unsigned digit_value(char digit)
+static unsigned literal_digit(char digit)
 {
     return digit <= '9' ? (unsigned)(digit - '0') : (unsigned)((digit | 0x20) - 'a' + 10);
 }
@@ -20,7 +20,7 @@ static size_t take_digits(unsigned char *values, const char *digits, size_t size
     size_t count = 0;
     for (size_t i = 0; i < size; i++)
         if (digits[i] != '_')
-            values[count++] = (unsigned char)digit_value(digits[i]);
+            values[count++] = (unsigned char)literal_digit(digits[i]);
     return count;
 }
 

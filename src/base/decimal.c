@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /* Significant digits and the power of ten that they are multiplied with. */
-struct decimal {
+struct decimal_text {
     char digits[DECIMAL_DIGITS];
     size_t count;
     int64_t exponent;
@@ -20,7 +20,7 @@ struct decimal {
 
 /* A digit at the end of the number; past the limit it only matters whether any is
  * not zero, for no two doubles' middle has that many. */
-static void add_digit(struct decimal *number, char digit)
+static void add_digit(struct decimal_text *number, char digit)
 {
     if (number->count == 0 && digit == '0')
         return;
@@ -47,7 +47,7 @@ static int64_t read_exponent(const char *text, const char *end)
     return negative ? -exponent : exponent;
 }
 
-static void read_decimal(const char *text, const char *end, struct decimal *number)
+static void read_decimal(const char *text, const char *end, struct decimal_text *number)
 {
     bool after_point = false;
     for (; text < end && (*text | 0x20) != 'e'; text++) {
@@ -63,7 +63,7 @@ static void read_decimal(const char *text, const char *end, struct decimal *numb
 }
 
 /* At most 15 digits and a power of ten that a double holds exactly: one rounding. */
-static bool convert_short(const struct decimal *number, double *value)
+static bool convert_short(const struct decimal_text *number, double *value)
 {
     static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                     1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
@@ -80,7 +80,7 @@ static bool convert_short(const struct decimal *number, double *value)
 
 double decimal_to_double(const char *text, size_t size)
 {
-    struct decimal number;
+    struct decimal_text number;
     number.count = 0;
     number.exponent = 0;
     read_decimal(text, text + size, &number);

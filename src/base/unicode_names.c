@@ -22,7 +22,7 @@ struct name_reader {
     uint32_t code_point;
 };
 
-static uint32_t read_digits(struct name_reader *reader)
+static uint32_t read_packed(struct name_reader *reader)
 {
     uint32_t number = 0;
     for (unsigned shift = 0;; shift += 5) {
@@ -43,14 +43,14 @@ static unsigned read_piece(struct name_reader *reader)
 
 static void read_next_name(struct name_reader *reader)
 {
-    reader->size = read_digits(reader);
+    reader->size = read_packed(reader);
     for (unsigned piece; (piece = read_piece(reader)) != 0;) {
         size_t start = unicode_piece_ends[piece - 1];
         size_t length = unicode_piece_ends[piece] - start;
         memcpy(reader->name + reader->size, unicode_name_pieces + start, length);
         reader->size += length;
     }
-    uint32_t step = read_digits(reader);
+    uint32_t step = read_packed(reader);
     reader->code_point += step & 1 ? -((step + 1) / 2) : step / 2;
 }
 
