@@ -54,6 +54,7 @@ def _only_here():
     """Whether an interpreter started afresh would not compile as this one does."""
     return (not os.path.basename(sys.executable or "").startswith("python")
             or getattr(sys, "frozen", False)
+            or sys.getfilesystemencoding() != "utf-8"
             or "no_debug_ranges" in sys._xoptions
             or (not sys.flags.ignore_environment
                 and bool(os.environ.get("PYTHONNODEBUGRANGES")))

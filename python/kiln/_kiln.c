@@ -307,6 +307,16 @@ static enum kiln_status work(const struct request *request, struct session *sess
     return status;
 }
 
+/* Kiln's threads can borrow the GIL of the main interpreter alone.  From 3.12 on
+ * the module is not even imported elsewhere. */
+static int refuse_subinterpreter(void)
+{
+    if (PyInterpreterState_GetID(PyInterpreterState_Get()) == 0)
+        return 0;
+    PyErr_SetString(PyExc_RuntimeError, "Kiln works in the main interpreter only");
+    return -1;
+}
+
 PyDoc_STRVAR(
     run_doc,
     "run(*, what, path, ...) -> (status, message, failed)\n\n"
@@ -321,6 +331,8 @@ static PyObject *run(PyObject *module, PyObject *arguments, PyObject *keywords)
     struct session session = {.cancel = 0};
     struct kiln_result result = {.size = sizeof result};
     PyObject *answer = NULL;
+    if (refuse_subinterpreter() < 0)
+        return NULL;
     if (read_request(arguments, keywords, &request, &session) == 0) {
         connect(&request.options, &session);
         enum kiln_status status = work(&request, &session, &result);

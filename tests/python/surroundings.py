@@ -221,6 +221,24 @@ def check_install():
             "uninstall() puts the originals back")
 
 
+def check_subinterpreter():
+    code = """if True:
+        try: import _interpreters as interpreters
+        except ImportError: import _xxsubinterpreters as interpreters
+        made = interpreters.create()
+        inside = "import sys; sys.path.insert(0, %r)\\nimport kiln\\nkiln.compile_dir('.')"
+        try: answer = interpreters.%s(made, inside)
+        except Exception as error: answer = error
+        print(answer)
+    """ % (KILN_AT, "exec" if sys.version_info >= (3, 13) else "run_string")
+    with tempfile.TemporaryDirectory() as directory:
+        done = subprocess.run([sys.executable, "-c", code], cwd=directory,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    t.ok(done.returncode == 0 and ("main interpreter" in done.stdout
+                                   or "does not support" in done.stdout),
+         "a subinterpreter is refused", done.stdout)
+
+
 def check_ranges():
     """What a fresh interpreter would not know of is compiled here."""
     with tempfile.TemporaryDirectory() as directory:
@@ -293,6 +311,7 @@ check_interrupt()
 check_same_bytes()
 check_install()
 check_ranges()
+check_subinterpreter()
 check_memory()
 check_import()
 t.done()
