@@ -35,6 +35,7 @@ static bool is_middle(const struct parser *parser)
            parse_next_is(parser, TOK_TSTRING_MIDDLE);
 }
 
+/* Of a doubled brace the text has one, but its place takes in both. */
 static struct ast_expr *take_middle(struct parser *parser)
 {
     const struct token *token = parser->at++;
@@ -42,7 +43,9 @@ static struct ast_expr *take_middle(struct parser *parser)
         .kind = VALUE_STR,
         .text = {parser->tokens->text->bytes + token->start, token->end - token->start},
     };
-    return NEW_EXPR(parser, token->span, Constant, .value = value, .kind = 0);
+    struct span span = token->span;
+    span.end_column += token[1].start - token->end;
+    return NEW_EXPR(parser, span, Constant, .value = value, .kind = 0);
 }
 
 static struct ast_expr *decode_part(struct parser *parser, struct literal_place place,
@@ -104,6 +107,8 @@ static struct ast_expr *make_spec(struct parser *parser, const struct token *col
     if (fold && parts.count > 1) {
         bool only_text = is_text_alone(&parts);
         parts = literal_fold(parser, parts);
+        if (only_text && target_has(parser->ctx->target, FEATURE_WIDE_SPEC_TEXT))
+            parts.items[0]->span = parse_span(parser, colon);
         if (only_text)
             return parts.items[0];
     }
