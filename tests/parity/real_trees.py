@@ -98,7 +98,7 @@ class Reference:
         with tempfile.TemporaryDirectory() as own:
             os.makedirs(os.path.join(own, os.path.dirname(name)))
             shutil.copy2(os.path.join(root, name), os.path.join(own, name))
-            self.run(own, ["-B", *["-O"] * level, "-m", "compileall", "-qq", "-f", name])
+            self.run(own, [*["-O"] * level, "-m", "compileall", "-qq", "-f", name])
             pyc = os.path.join(own, cache_of(self.python, name, level))
             if not os.path.exists(pyc):
                 return b""
@@ -107,10 +107,10 @@ class Reference:
 
     def also_gives(self, root, name, level, code):
         """Whether compileall gives this code, too: until 3.10 the bytes of a few files
-        depend on addresses, and so on address space randomization (3.10.13's
-        json/decoder.py has two forms)."""
+        depend on addresses, and so on address space randomization and on -B (3.10.13's
+        json/decoder.py and multiprocessing/connection.py have two forms each)."""
         return self.by_compileall and any(
-            self.from_compileall(root, name, level) == code for _ in range(20))
+            self.from_compileall(root, name, level) == code for _ in range(100))
 
 
 def cache_of(python, name, level):
