@@ -79,6 +79,8 @@
 #include "compiler/parse/parameters.c" /* Parameters of functions and lambdas */
 #include "compiler/parse/parse.c"    /* Tokens to tree */
 #include "compiler/parse/pattern.c"  /* Patterns of match statements (PEP 634) */
+#include "compiler/parse/pattern_items.c" /* Patterns with items in them */
+#include "compiler/parse/pattern_literal.c" /* Literals as patterns */
 #include "compiler/parse/statement.c" /* Simple statements: those that fit on one line */
 #include "compiler/parse/target.c"   /* What is assigned to or deleted */
 #include "compiler/parse/try.c"      /* Try statements */

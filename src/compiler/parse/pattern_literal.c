@@ -58,7 +58,7 @@ static bool is_singleton(const struct token *token)
     return token->kind == TOK_NONE || token->kind == TOK_TRUE || token->kind == TOK_FALSE;
 }
 
-static bool is_string(const struct token *token)
+static bool begins_strings(const struct token *token)
 {
     return token->kind == TOK_STRING || token->kind == TOK_FSTRING_START ||
            token->kind == TOK_TSTRING_START;
@@ -82,7 +82,7 @@ struct ast_pattern *parse_literal_pattern(struct parser *parser)
                            .value = {.kind = singleton_kind(first)});
     }
     struct ast_expr *value =
-        is_string(first) ? parse_strings(parser) : take_number_literal(parser);
+        begins_strings(first) ? parse_strings(parser) : take_number_literal(parser);
     return NEW_PATTERN(parser, parse_span(parser, first), MatchValue, .value = value);
 }
 
@@ -95,7 +95,7 @@ struct ast_expr *parse_mapping_key(struct parser *parser)
         return NEW_EXPR(parser, token->span, Constant,
                         .value = {.kind = singleton_kind(token)});
     }
-    if (is_string(token))
+    if (begins_strings(token))
         return parse_strings(parser);
     if (token->kind != TOK_NAME)
         return take_number_literal(parser);

@@ -129,7 +129,7 @@ static struct ast_stmt *take_expression_statement(struct parser *parser)
 }
 
 /* 'pass', 'break', 'continue' */
-static struct ast_stmt *take_word(struct parser *parser, enum ast_stmt_kind kind)
+static struct ast_stmt *take_bare_word(struct parser *parser, enum ast_stmt_kind kind)
 {
     struct span span = parser->at++->span;
     return parse_keep_stmt(parser, (struct ast_stmt){.kind = kind, .span = span});
@@ -243,11 +243,11 @@ static struct ast_stmt *take_simple_statement(struct parser *parser)
     case TOK_RAISE:
         return take_raise(parser);
     case TOK_PASS:
-        return take_word(parser, AST_Pass);
+        return take_bare_word(parser, AST_Pass);
     case TOK_BREAK:
-        return take_word(parser, AST_Break);
+        return take_bare_word(parser, AST_Break);
     case TOK_CONTINUE:
-        return take_word(parser, AST_Continue);
+        return take_bare_word(parser, AST_Continue);
     case TOK_DEL:
         return take_delete(parser);
     case TOK_ASSERT:

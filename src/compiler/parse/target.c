@@ -46,7 +46,7 @@ bool parse_is_single_target(const struct ast_expr *expr)
 }
 
 /* target_with_star_atom */
-static struct ast_expr *take_target(struct parser *parser, enum ast_context context)
+static struct ast_expr *take_target_as(struct parser *parser, enum ast_context context)
 {
     struct ast_expr *target = parse_primary(parser);
     parse_make_target(parser, target, context);
@@ -58,8 +58,8 @@ struct ast_expr *parse_star_target(struct parser *parser)
 {
     const struct token *first = parser->at;
     if (!parse_accept(parser, TOK_STAR))
-        return take_target(parser, AST_Store);
-    struct ast_expr *value = take_target(parser, AST_Store);
+        return take_target_as(parser, AST_Store);
+    struct ast_expr *value = take_target_as(parser, AST_Store);
     return NEW_EXPR(parser, parse_span(parser, first), Starred, .value = value,
                     .ctx = AST_Store);
 }
@@ -79,5 +79,5 @@ struct ast_expr *parse_star_targets(struct parser *parser)
  *     | '(' del_target ')' | '(' [del_targets] ')' | '[' [del_targets] ']' */
 struct ast_expr *parse_del_target(struct parser *parser)
 {
-    return take_target(parser, AST_Del);
+    return take_target_as(parser, AST_Del);
 }
