@@ -21,6 +21,12 @@ struct unescape {
     int invalid_size;
 };
 
+void literal_warn_before(const struct parser *parser)
+{
+    const struct tokens *tokens = parser->tokens;
+    lex_warn(parser->ctx, tokens, (uint32_t)(parser->at - tokens->items) + 1);
+}
+
 void literal_warn_escape(struct parser *parser, uint32_t line, const char *escape, int size)
 {
     struct ctx *ctx = parser->ctx;
@@ -28,7 +34,7 @@ void literal_warn_escape(struct parser *parser, uint32_t line, const char *escap
     const char *class_name = loud ? "SyntaxWarning" : "DeprecationWarning";
     const char *octal = size > 2 ? "octal " : "";
     struct span span = {line, 0, 0, 0};
-    lex_warn(ctx, parser->tokens, (uint32_t)(parser->at - parser->tokens->items) + 1);
+    literal_warn_before(parser);
     if (target_has(ctx->target, FEATURE_ESCAPE_ADVICE))
         ctx_warn(ctx, class_name, span,
                  "\"%.*s\" is an invalid %sescape sequence. Such sequences will not work "

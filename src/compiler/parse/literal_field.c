@@ -8,27 +8,74 @@
 
 #include <string.h>
 
-/* Until WHOLE_FIELD_TEXT the text ended with the first "!" outside of brackets, even
- * that of "!=". */
-static const char *find_end(const struct parser *parser, const struct token *open,
-                            const struct token *end)
+/* The brace of the field that ends with `close`. */
+static const struct token *matching_brace(const struct token *close)
 {
-    const char *text = parser->tokens->text->bytes;
-    int depth = 0;
-    if (target_has(parser->ctx->target, FEATURE_WHOLE_FIELD_TEXT))
-        return text + end->start;
-    for (const struct token *token = open + 1; token < end; token++) {
-        enum token_kind kind = token->kind;
-        if (kind == TOK_LPAR || kind == TOK_LSQB || kind == TOK_LBRACE ||
-            kind == TOK_FSTRING_START)
-            depth++;
-        if (kind == TOK_RPAR || kind == TOK_RSQB || kind == TOK_RBRACE ||
-            kind == TOK_FSTRING_END)
-            depth--;
-        if (kind == TOK_NOTEQUAL && depth == 0)
-            return text + token->start;
+    int depth = 1;
+    while (depth) {
+        close--;
+        depth += (close->kind == TOK_RBRACE) - (close->kind == TOK_LBRACE);
     }
-    return text + end->start;
+    return close;
+}
+
+/* Until FRESH_FIELD_TEXT the text of a field in a format specifier began with the first
+ * of the fields that stand before it without a character between. */
+static const struct token *find_start(const struct parser *parser, const struct token *open,
+                                      bool in_spec)
+{
+    if (!in_spec || target_has(parser->ctx->target, FEATURE_FRESH_FIELD_TEXT))
+        return open;
+    while (open[-1].kind == TOK_RBRACE && open[-1].end == open->start)
+        open = matching_brace(open - 1);
+    return open;
+}
+
+/* What CPython's lexer takes for the end of a field's code. */
+static bool may_end_code(enum token_kind kind)
+{
+    return kind == TOK_NOTEQUAL || kind == TOK_EXCLAMATION || kind == TOK_COLON ||
+           kind == TOK_RBRACE;
+}
+
+static int nesting(enum token_kind kind)
+{
+    bool opens = kind == TOK_LPAR || kind == TOK_LSQB || kind == TOK_LBRACE ||
+                 kind == TOK_FSTRING_START;
+    bool closes = kind == TOK_RPAR || kind == TOK_RSQB || kind == TOK_RBRACE ||
+                  kind == TOK_FSTRING_END;
+    return opens - closes;
+}
+
+/* The first token from `open` on that may end the code, outside of brackets, or the
+ * last one; `end` when there is none before it. */
+static const struct token *find_early_end(const struct token *open, const struct token *end,
+                                          bool first)
+{
+    const struct token *found = end;
+    int depth = 0;
+    for (const struct token *token = open + 1; token < end; token++) {
+        if (depth == 0 && may_end_code((enum token_kind)token->kind)) {
+            found = token;
+            if (first)
+                break;
+        }
+        depth += nesting((enum token_kind)token->kind);
+    }
+    return found;
+}
+
+/* Until WHOLE_FIELD_TEXT the text ended with the first token that may end it, even
+ * "!=", and until FRESH_FIELD_TEXT with the last one before a format specifier. */
+static const struct token *find_end(const struct parser *parser, const struct token *open,
+                                    const struct token *end)
+{
+    const struct target *target = parser->ctx->target;
+    if (!target_has(target, FEATURE_WHOLE_FIELD_TEXT))
+        return find_early_end(open, end, true);
+    if (end->kind == TOK_COLON && !target_has(target, FEATURE_FRESH_FIELD_TEXT))
+        return find_early_end(open, end, false);
+    return end;
 }
 
 /* After the quoted text that begins at `at`: quotes come in odd numbers, so that
@@ -78,10 +125,12 @@ static struct value strip_comments(struct parser *parser, const char *at, const 
 }
 
 struct value literal_field_text(struct parser *parser, const struct token *open,
-                                const struct token *end)
+                                const struct token *end, bool in_spec)
 {
-    const char *start = parser->tokens->text->bytes + open->end;
-    return strip_comments(parser, start, find_end(parser, open, end));
+    const char *text = parser->tokens->text->bytes;
+    open = find_start(parser, open, in_spec);
+    end = find_end(parser, open, end);
+    return strip_comments(parser, text + open->end, text + end->start);
 }
 
 /* Without the "=" and, until WHOLE_INTERPOLATION_TEXT, the blanks at its end. */
@@ -92,7 +141,7 @@ struct value literal_interpolation_text(struct parser *parser, const struct toke
     if (target_has(parser->ctx->target, FEATURE_WHOLE_INTERPOLATION_TEXT))
         return strip_comments(parser, text + open->end,
                               text + (equal ? equal : end)->start);
-    struct value value = literal_field_text(parser, open, end);
+    struct value value = literal_field_text(parser, open, end, false);
     const char *bytes = value.text.bytes;
     while (value.text.size && strchr(" \t\n\f=", bytes[value.text.size - 1]))
         value.text.size--;

@@ -164,11 +164,12 @@ static void read_field(struct parser *parser, struct fstring_kind kind, struct f
 }
 
 /* The text of {code=}, from after the brace to the token after the code. */
-static void push_field_text(struct parser *parser, const struct field *field)
+static void push_field_text(struct parser *parser, const struct field *field, bool in_spec)
 {
     const struct span *open = &field->open->span, *end = &field->end_of_code->span;
     struct span span = {open->line, open->column + 1, end->line, end->column};
-    struct value value = literal_field_text(parser, field->open, field->end_of_code);
+    struct value value =
+        literal_field_text(parser, field->open, field->end_of_code, in_spec);
     bool encoded = !target_has(parser->ctx->target, FEATURE_RAW_FIELD_TEXT);
     push_fstring_part(parser, NEW_EXPR(parser, span, Constant, .value = value, .kind = 0),
                       encoded);
@@ -184,7 +185,7 @@ static void take_field(struct parser *parser, struct fstring_kind kind)
         !target_has(parser->ctx->target, FEATURE_FOLDED_FORMAT_SPECS))
         fail_unsupported(parser->ctx, "{code=} in a format specifier crashes CPython");
     if (field.equal)
-        push_field_text(parser, &field);
+        push_field_text(parser, &field, kind.in_spec);
     if (!kind.is_template) {
         push_fstring_part(parser,
                           NEW_EXPR(parser, span, FormattedValue, .value = field.value,

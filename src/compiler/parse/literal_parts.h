@@ -34,6 +34,10 @@ struct value_bytes literal_decode_bytes(struct parser *parser, struct literal_pl
 struct value literal_str(struct parser *parser, struct literal_place place,
                          const struct literal_text *text);
 
+/* Shows what the lexer had to say up to the present token, which CPython has asked for
+ * by now. */
+void literal_warn_before(const struct parser *parser);
+
 /* Warns of one invalid escape: `size` bytes from the backslash on, which lies on that
  * line. */
 void literal_warn_escape(struct parser *parser, uint32_t line, const char *escape,
@@ -52,7 +56,7 @@ struct ast_expr *literal_take_untokenized(struct parser *parser);
 
 /* What the code of a field looks like: for "=" and for Interpolation.str. */
 struct value literal_field_text(struct parser *parser, const struct token *open,
-                                const struct token *end);
+                                const struct token *end, bool in_spec);
 struct value literal_interpolation_text(struct parser *parser, const struct token *open,
                                         const struct token *equal, const struct token *end);
 

@@ -181,6 +181,7 @@ static struct ast_expr *parse_code(const struct fstring_text *string, const char
     struct tokens *tokens = CTX_NEW(inner.ctx, struct tokens);
     uint32_t line, column;
     check_not_empty(string, code, end);
+    literal_warn_before(string->parser);
     locate_brace(string, code - 1, &line, &column);
     lex_tokens(inner.ctx, wrap_code(&inner, code, (size_t)(end - code)), tokens);
     move_tokens(tokens, line, column);

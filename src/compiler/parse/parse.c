@@ -126,5 +126,6 @@ struct ast_module *parse_module(struct ctx *ctx, const struct tokens *tokens)
     while (parser.at->kind != TOK_ENDMARKER)
         take_statement(&parser);
     PARSE_GATHER(&parser, 0, &module->body);
+    lex_warn(ctx, tokens, tokens->count);
     return module;
 }
