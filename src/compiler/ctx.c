@@ -37,6 +37,7 @@ bool ctx_begin(struct ctx *ctx, struct arena *arena, struct intern *names,
     ctx->result = result;
     ctx->text = NULL;
     ctx->text_size = 0;
+    ctx->byte_columns = false;
     ctx->depth = 0;
     ctx->status = COMPILE_OK;
     for (name_id id = NAME_NONE + 1; id < NAMES_KNOWN; id++)
@@ -93,7 +94,7 @@ static const char *line_start(const struct ctx *ctx, uint32_t line)
  * counts as if ASCII followed. */
 static long character_column(const struct ctx *ctx, uint32_t line, uint32_t bytes)
 {
-    if (!ctx->text)
+    if (!ctx->text || ctx->byte_columns)
         return (long)bytes + 1;
     const char *at = line_start(ctx, line), *end = ctx->text + ctx->text_size;
     long column = 1;

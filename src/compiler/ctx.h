@@ -43,6 +43,7 @@ struct ctx {
     struct compile_result *result; /* diagnostics are added to it */
     const char *text;       /* what spans count in; NULL until source_decode is done */
     uint32_t text_size;
+    bool byte_columns;      /* what CPython calls columns of an error are bytes here */
     int depth;              /* of recursion; see ctx_enter */
     enum compile_status status;    /* set before the exit is taken */
     jmp_buf exit;

@@ -37,6 +37,11 @@ long lexer_characters(const char *start, const char *end)
     return count;
 }
 
+long lexer_columns(const struct lexer *lexer, const char *start, const char *end)
+{
+    return lexer->ctx->byte_columns ? end - start : lexer_characters(start, end);
+}
+
 static const char *format_text(struct lexer *lexer, const char *format, va_list arguments)
 {
     char text[256];
@@ -82,7 +87,7 @@ const char *lexer_fail_at(struct lexer *lexer, const char *class_name,
 const char *lexer_fail_end(struct lexer *lexer)
 {
     if (!lexer->bracket_count) {
-        long column = lexer_characters(lexer->line_start, lexer->end);
+        long column = lexer_columns(lexer, lexer->line_start, lexer->end);
         struct error_place place = {lexer->line, column, lexer->line, -1};
         return lexer_fail_at(lexer, "SyntaxError", place, "unexpected EOF while parsing");
     }
@@ -90,7 +95,7 @@ const char *lexer_fail_end(struct lexer *lexer)
     const char *line = lexer->text;
     for (uint32_t i = 1; i < open->line; i++)
         line = (const char *)memchr(line, '\n', (size_t)(lexer->end - line)) + 1;
-    long column = lexer_characters(line, line + open->column) + 1;
+    long column = lexer_columns(lexer, line, line + open->column) + 1;
     struct error_place place = {open->line, column, open->line, 0};
     return lexer_fail_at(lexer, "SyntaxError", place, "'%c' was never closed",
                          open->opener);

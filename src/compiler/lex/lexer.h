@@ -138,6 +138,9 @@ void lexer_warn_escape(struct lexer *lexer, char escaped);
 /* How many characters lie between two places of the text. */
 long lexer_characters(const char *start, const char *end);
 
+/* The same for errors that CPython's parser raises for its tokenizer. */
+long lexer_columns(const struct lexer *lexer, const char *start, const char *end);
+
 static inline struct open_fstring *lexer_fstring(struct lexer *lexer)
 {
     return lexer->fstring_count ? &lexer->fstring[lexer->fstring_count - 1] : NULL;

@@ -33,8 +33,8 @@ static const char *fail_continuation(struct lexer *lexer, const char *at)
     if (past && target_has(lexer->ctx->target, FEATURE_ERROR_COLUMNS_IN_LINE))
         past = 1;
     struct error_place place = {lexer->line, past, lexer->line, 0};
-    place.column += lexer_characters(lexer->line_start,
-                                     lexer->line_start + (bytes < length ? bytes : length));
+    place.column += lexer_columns(lexer, lexer->line_start,
+                                  lexer->line_start + (bytes < length ? bytes : length));
     return lexer_fail_at(lexer, "SyntaxError", place,
                          "unexpected character after line continuation character");
 }
@@ -98,7 +98,7 @@ static const char *dedent(struct lexer *lexer, const struct indentation *in, con
         count--;
     if (in->column != lexer->columns[count]) {
         const char *end = memchr(at, '\n', (size_t)(lexer->end - at));
-        long column = lexer_characters(lexer->line_start, end + 1);
+        long column = lexer_columns(lexer, lexer->line_start, end + 1);
         struct error_place place = {lexer->line, column, lexer->line, -1};
         return lexer_fail_at(lexer, "IndentationError", place,
                              "unindent does not match any outer indentation level");

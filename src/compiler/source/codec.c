@@ -62,16 +62,18 @@ static const struct codec *find_name(const struct target *target, const char *na
     return NULL;
 }
 
-/* A name with a dot can only be an alias, which has _ for the dot. */
+/* A name with a dot can only be an alias, with the dot or with _ for it. */
 static const struct codec *find_codec(struct ctx *ctx, const char *encoding, size_t size)
 {
     char name[LONGEST_CODEC_NAME + 1];
     const struct codec *codec = NULL;
     if (normalize_name(encoding, size, name)) {
+        codec = find_name(ctx->target, name, false);
         bool dotted = strchr(name, '.') != NULL;
         for (char *dot; (dot = strchr(name, '.'));)
             *dot = '_';
-        codec = find_name(ctx->target, name, dotted);
+        if (dotted && !codec)
+            codec = find_name(ctx->target, name, true);
     }
     if (!codec)
         fail_codec(ctx, "unknown encoding: %s", encoding, size);

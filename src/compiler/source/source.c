@@ -119,6 +119,8 @@ void source_decode(struct ctx *ctx, const char *bytes, size_t size,
         end_lines(ctx, text);
         text->added_newline |= added;
     }
+    ctx->byte_columns = !marked && !cookie.name &&
+                        !target_has(ctx->target, FEATURE_ERROR_COLUMNS_IN_CHARACTERS);
     ctx->text = text->bytes;
     ctx->text_size = text->size;
 }

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT
+"""Characters of identifiers, their normal form, and codecs, against the interpreters
+at hand."""
+import os
+import random
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [HERE, os.path.dirname(HERE)]
+import probe
+import pythons
+import tap
+
+ASCII_SAMPLE = (1, 37, 64, 92, 126)
+
+CHARACTERS = r'''
+import sys, unicodedata
+out = []
+for point in range(0x80, 0x110000):
+    if 0xd800 <= point < 0xe000:
+        continue
+    c = chr(point)
+    inside = ('a' + c).isidentifier()
+    # What cannot be in an identifier has no row.
+    out.append('%d %d %s' % (c.isidentifier(), inside,
+                             unicodedata.normalize('NFKC', c).encode().hex() if inside else ''))
+print('\n'.join(out))
+'''
+NORMAL = r'''
+import sys, unicodedata
+for line in sys.stdin:
+    text = bytes.fromhex(line).decode()
+    print(unicodedata.normalize('NFKC', text).encode().hex())
+'''
+
+def lines_of(python, code, **more):
+    said = pythons.run(python, code, **more)
+    return said.decode().split("\n")[:-1] if said is not None else None
+
+
+def ours(*command, **more):
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True,
+                          **more).stdout.decode().split("\n")[:-1]
+
+
+def test_characters(t, command, target, python):
+    expected = lines_of(python, CHARACTERS)
+    got = ours(command, target, "characters")
+    t.equal(len(got), len(expected), "%s: as many characters" % target)
+    wrong = ["line %d: %s, not %s" % (number, a, b)
+             for number, (a, b) in enumerate(zip(got, expected))
+             if a.rsplit(" ", 1)[0] != b.rsplit(" ", 1)[0] or (b[2] == "1" and a != b)]
+    t.ok(not wrong, "%s: the same identifiers and normal forms" % target, wrong[:10])
+
+
+def random_identifiers(python):
+    """Sequences that make composition, ordering and Hangul work hard."""
+    rng = random.Random(5)
+    points = lines_of(python, "print(*[p for p in range(0x80, 0x110000) if not 0xd800 <= p"
+                              " < 0xe000 and chr(p).isidentifier()], sep='\\n')")
+    marks = lines_of(python, "import unicodedata\nprint(*[p for p in range(0x110000) if "
+                             "unicodedata.combining(chr(p)) and ('a' + chr(p)).isidentifier()"
+                             "], sep='\\n')")
+    jamo = list(range(0x1100, 0x1113)) + list(range(0x1161, 0x1176)) + list(
+        range(0x11a7, 0x11c3))
+    for _ in range(20000):
+        pool = rng.choice((points, marks, marks, jamo))
+        text = "".join(chr(int(rng.choice(rng.choice((points, pool, pool)))))
+                       for _ in range(rng.randrange(1, 8)))
+        yield (rng.choice(("", "a", "u", "s", "\uac00")) + text).encode().hex()
+
+
+def test_normal(t, command, target, python):
+    data = ("\n".join(random_identifiers(python)) + "\n").encode()
+    expected = lines_of(python, NORMAL, input=data)
+    got = ours(command, target, "normal", input=data)
+    wrong = [(a, b) for a, b in zip(got, expected) if a != b]
+    t.ok(len(got) == len(expected) == 20000 and not wrong,
+         "%s: random identifiers have the same normal form" % target, [str(wrong[:5])])
+
+
+def sources(python):
+    names = lines_of(python, "import encodings, encodings.aliases, pkgutil\n"
+                     "print(*sorted({m.name for m in pkgutil.iter_modules(encodings.__path__)}"
+                     " | set(encodings.aliases.aliases)), sep='\\n')")
+    for name in names:
+        for byte in ASCII_SAMPLE + tuple(range(128, 256)):
+            # A short cut before the codecs takes these spellings for UTF-8.
+            if not name.startswith("utf_8"):
+                yield b"#coding:" + name.encode() + b"\n'" + bytes([byte]) + b"'\n"
+
+
+DECODE = r'''
+import sys
+data = sys.stdin.buffer
+while True:
+    size = data.readline()
+    if not size:
+        break
+    source = data.read(int(size))
+    name = source.partition(b'\n')[0].partition(b':')[2].decode()
+    try:
+        text = source.decode(name)
+        text = text.replace('\r\n', '\n').replace('\r', '\n')
+        if text[-1:] != '\n':
+            text += '\n'
+        print('ok', text.encode().hex())
+    except (LookupError, UnicodeError, ValueError) as error:
+        print('rejected')
+        print(error)
+'''
+
+
+def answers(lines):
+    found = []
+    lines = iter(lines)
+    for line in lines:
+        found.append(next(lines) if line == "rejected" else line)
+    return found
+
+
+def test_codecs(t, command, target, python):
+    given = list(sources(python))
+    data = probe.frame(given)
+    expected = answers(lines_of(python, DECODE, input=data))
+    got = answers(ours(command, target, "source", input=data))
+    t.ok(len(got) == len(expected) == len(given), "%s: all sources are decoded" % target)
+    known = [(source, a, b) for source, a, b in zip(given, got, expected)
+             if a != "unsupported"]
+    wrong = ["%r: %s, not %s" % row for row in known if row[1] != row[2]]
+    t.ok(not wrong, "%s: codecs make the same of every byte" % target, wrong[:10])
+    t.ok(len(known) > len(given) // 2, "%s: most codecs are known" % target)
+
+
+def main():
+    t = tap.Tap()
+    at_hand = [(version, path) for (_, minor), (version, path)
+               in pythons.one_per_minor().items() if minor >= 11]
+    for version, path in at_hand:
+        target = "%d.%d" % version[:2]
+        test_characters(t, sys.argv[1], target, path)
+        test_normal(t, sys.argv[1], target, path)
+        test_codecs(t, sys.argv[1], target, path)
+    if not at_hand:
+        t.skip("characters and codecs", "no interpreter since 3.11 at hand")
+    t.done()
+
+
+main()
