@@ -129,7 +129,11 @@ struct value literal_field_text(struct parser *parser, const struct token *open,
 {
     const char *text = parser->tokens->text->bytes;
     open = find_start(parser, open, in_spec);
-    end = find_end(parser, open, end);
+    const struct token *early = find_end(parser, open, end);
+    if (early != end && in_spec &&
+        !target_has(parser->ctx->target, FEATURE_WHOLE_FIELD_TEXT))
+        fail_unsupported(parser->ctx, "{code=} in a format specifier, part of it shown");
+    end = early;
     return strip_comments(parser, text + open->end, text + end->start);
 }
 
