@@ -379,6 +379,12 @@ BYTES = [
     b"#coding:iso-latin-1-x\n'\xc1'",
 ]
 
+# Found by mutation.
+MUTANTS = [
+    b'\\\n\\0o8\nx',
+    b'if 1:\n  \\\n  \\ \n',
+]
+
 # Limits of the tokenizer.
 LIMITS = [
     b"(" * 200 + b")" * 200,
@@ -392,4 +398,4 @@ LIMITS = [
     b"f'" + b"{1:" * 4 + b"}" * 4 + b"'",
 ]
 
-CASES = CODE + BYTES + LIMITS
+CASES = CODE + BYTES + LIMITS + MUTANTS

@@ -133,8 +133,29 @@ def test_codecs(t, command, target, python):
     t.ok(len(known) > len(given) // 2, "%s: most codecs are known" % target)
 
 
+def test_table(t):
+    """The table is what its generator makes, where that database is at hand."""
+    root = os.environ["KILN_SOURCE_ROOT"]
+    with open(os.path.join(root, "src/base/identifier_table.c"), encoding="utf-8") as file:
+        present = file.read()
+    version = present.partition("Character Database ")[2].split("\n")[0]
+    directory = os.environ.get("KILN_UCD", "/usr/share/unicode")
+    try:
+        with open(os.path.join(directory, "DerivedAge.txt"), encoding="utf-8") as file:
+            there = "DerivedAge-%s.txt" % version in file.readline()
+    except OSError:
+        there = False
+    if not there:
+        t.skip("the table of identifiers", "no Unicode %s in %s" % (version, directory))
+        return
+    tool = os.path.join(root, "tools", "gen-unicode")
+    made = ours(sys.executable, tool, "--identifiers", directory)
+    t.equal(made, present.split("\n")[:-1], "the table of identifiers is as generated")
+
+
 def main():
     t = tap.Tap()
+    test_table(t)
     at_hand = [(version, path) for (_, minor), (version, path)
                in pythons.one_per_minor().items() if minor >= 11]
     for version, path in at_hand:

@@ -69,6 +69,7 @@ static const char *measure(struct lexer *lexer, const char *at, struct indentati
             at = lex_continuation(lexer, at);
             if (!at)
                 return NULL;
+            lexer->chunk_start = lexer->line_start;
         } else {
             return at;
         }
