@@ -14,6 +14,7 @@
 
 #include <kiln.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -25,11 +26,13 @@ struct session {
     PyObject *compile;
     unsigned wanted;            /* kinds of events that on_event hears of, 1 << kind */
     _Atomic(PyObject *) raised; /* the first exception */
+    PyObject *undecided;        /* {path: exception} out of `exclude` */
+    atomic_bool any_undecided;
     volatile int cancel;
 };
 
-/* Takes the exception that is set for that of the run, unless there is one. */
-static void take_exception(struct session *session)
+/* The exception that is set, which is cleared. */
+static PyObject *take_exception(void)
 {
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
@@ -38,17 +41,22 @@ static void take_exception(struct session *session)
         PyException_SetTraceback(value, traceback);
     Py_XDECREF(type);
     Py_XDECREF(traceback);
-    PyObject *none = NULL;
-    if (!atomic_compare_exchange_strong(&session->raised, &none, value))
-        Py_XDECREF(value);
+    return value;
 }
 
-/* … and stops the run. */
-static int keep_exception(struct session *session)
+/* Makes an exception that of the run, unless there is one, and stops it. */
+static int stop_with(struct session *session, PyObject *exception)
 {
-    take_exception(session);
+    PyObject *none = NULL;
+    if (!atomic_compare_exchange_strong(&session->raised, &none, exception))
+        Py_XDECREF(exception);
     session->cancel = 1;
     return 1;
+}
+
+static int keep_exception(struct session *session)
+{
+    return stop_with(session, take_exception());
 }
 
 static PyObject *decode_path(const char *path)
@@ -94,12 +102,28 @@ static int call_on_event(struct session *session, const struct kiln_event *event
     return 0;
 }
 
+/* The turn of a file that `exclude` may have failed on. */
+static int hear_undecided(struct session *session, const char *path)
+{
+    PyEval_RestoreThread(session->thread);
+    int stop = 0;
+    PyObject *key = PyBytes_FromString(path);
+    PyObject *exception = key ? PyDict_GetItemWithError(session->undecided, key) : NULL;
+    Py_XDECREF(key);
+    if (exception)
+        stop = stop_with(session, Py_NewRef(exception));
+    else if (PyErr_Occurred())
+        stop = keep_exception(session);
+    session->thread = PyEval_SaveThread();
+    return stop;
+}
+
 /* Also the moment at which Ctrl-C is noticed: PROGRESS comes every 50 ms. */
 static int hear(void *context, const struct kiln_event *event)
 {
     struct session *session = context;
-    if (event->reason == KILN_REASON_EXCLUDED && atomic_load(&session->raised))
-        return 1;
+    if (event->reason == KILN_REASON_EXCLUDED && atomic_load(&session->any_undecided))
+        return hear_undecided(session, event->path);
     int wanted = session->wanted >> event->kind & 1;
     if (!wanted && event->kind != KILN_EVENT_PROGRESS)
         return 0;
@@ -113,12 +137,24 @@ static int hear(void *context, const struct kiln_event *event)
     return stop;
 }
 
-/* A file that could not be judged is passed over; what comes before it in path
+/* Keeps the exception that is set until the file's turn comes. */
+static void keep_undecided(struct session *session, const char *path, size_t size)
+{
+    PyObject *exception = take_exception();
+    PyObject *key = PyBytes_FromStringAndSize(path, (Py_ssize_t)size);
+    if (!key || PyDict_SetItem(session->undecided, key, exception) < 0)
+        keep_exception(session);
+    Py_XDECREF(key);
+    Py_XDECREF(exception);
+    atomic_store(&session->any_undecided, true);
+}
+
+/* A file that could not be decided on is passed over; what comes before it in path
  * order is still told, then the run stops. */
 static int ask_exclude(void *context, const char *path, size_t size)
 {
     struct session *session = context;
-    if (atomic_load(&session->raised))
+    if (session->cancel)
         return 1;
     PyGILState_STATE state = PyGILState_Ensure();
     int exclude = -1;
@@ -128,7 +164,7 @@ static int ask_exclude(void *context, const char *path, size_t size)
     if (answer)
         exclude = PyObject_IsTrue(answer);
     if (exclude < 0)
-        take_exception(session);
+        keep_undecided(session, path, size);
     Py_XDECREF(answer);
     Py_XDECREF(text);
     PyGILState_Release(state);
@@ -328,12 +364,11 @@ static PyObject *run(PyObject *module, PyObject *arguments, PyObject *keywords)
 {
     (void)module;
     struct request request = {.what = 0};
-    struct session session = {.cancel = 0};
+    struct session session = {.undecided = PyDict_New()};
     struct kiln_result result = {.size = sizeof result};
     PyObject *answer = NULL;
-    if (refuse_subinterpreter() < 0)
-        return NULL;
-    if (read_request(arguments, keywords, &request, &session) == 0) {
+    if (session.undecided && refuse_subinterpreter() == 0 &&
+        read_request(arguments, keywords, &request, &session) == 0) {
         connect(&request.options, &session);
         enum kiln_status status = work(&request, &session, &result);
         PyObject *raised = atomic_load(&session.raised);
@@ -344,6 +379,7 @@ static PyObject *run(PyObject *module, PyObject *arguments, PyObject *keywords)
                                    (Py_ssize_t)result.failed);
         Py_XDECREF(raised);
     }
+    Py_XDECREF(session.undecided);
     PyMem_Free(request.levels);
     PyMem_Free(request.filters);
     return answer;
