@@ -114,7 +114,7 @@ static void lex_all(struct lexer *lexer)
 static void begin_tokens(struct lexer *lexer, const struct source_text *text)
 {
     struct tokens *tokens = lexer->tokens;
-    lexer->capacity = text->size / 4 + 64;
+    lexer->capacity = text->size / 4 + 16;
     tokens->items = ctx_alloc(lexer->ctx, lexer->capacity * sizeof *tokens->items);
     tokens->count = 0;
     tokens->text = text;

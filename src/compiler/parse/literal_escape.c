@@ -104,7 +104,8 @@ static _Noreturn void fail_str(const struct unescape *text, const char *escape,
         fail_class(ctx, "UnicodeDecodeError", (struct span){0, 0, 0, 0},
                    "'unicodeescape' codec can't decode bytes in position %zu-%zu: %s",
                    first, last, why);
-    fail_syntax(ctx, token->span,
+    const struct span *span = text->place.failed_span;
+    fail_syntax(ctx, span ? *span : token->span,
                 "(unicode error) 'unicodeescape' codec can't decode bytes in position "
                 "%zu-%zu: %s",
                 first, last, why);

@@ -126,7 +126,7 @@ static struct ast_expr *take_field_spec(struct parser *parser, struct fstring_ki
             take_field(parser, (struct fstring_kind){kind.is_raw, false, true});
             continue;
         }
-        struct literal_place place = {parser->at, NULL};
+        struct literal_place place = {parser->at, NULL, NULL};
         struct ast_expr *text = take_middle(parser);
         push_fstring_part(parser, decode_part(parser, place, text, is_raw), false);
     }
@@ -224,12 +224,15 @@ void literal_take_fstring(struct parser *parser)
     }
     const struct token *end =
         parse_expect(parser, kind.is_template ? TOK_TSTRING_END : TOK_FSTRING_END);
+    bool at_part = target_has(parser->ctx->target, FEATURE_DECODE_ERRORS_AT_PART);
     struct fstring_parts parts;
     PARSE_GATHER(parser, mark, &parts);
     for (uint32_t i = 0; i < parts.count; i++) {
         struct ast_expr *expr = parts.items[i].expr;
         if (parts.items[i].encoded)
-            expr = decode_part(parser, (struct literal_place){end, end}, expr, kind.is_raw);
+            expr = decode_part(
+                parser, (struct literal_place){end, end, at_part ? &expr->span : NULL},
+                expr, kind.is_raw);
         if (!literal_is_empty(expr))
             PARSE_PUSH(parser, expr);
     }

@@ -33,13 +33,14 @@ static void check_digits(struct parser *parser, const struct token *token,
     long count = 0;
     for (; digits < end; digits++)
         count += *digits != '_';
+    struct error_place place = {token->span.line, 0, token->span.end_line, 0};
     if (count > MAX_DECIMAL_DIGITS)
-        fail_syntax(parser->ctx, token->span,
-                    "Exceeds the limit (%d digits) for integer string conversion: value "
-                    "has %ld digits; use sys.set_int_max_str_digits() to increase the "
-                    "limit - Consider hexadecimal for huge integer literals to avoid "
-                    "decimal conversion limits.",
-                    MAX_DECIMAL_DIGITS, count);
+        fail_place(parser->ctx, "SyntaxError", &place,
+                   "Exceeds the limit (%d digits) for integer string conversion: value "
+                   "has %ld digits; use sys.set_int_max_str_digits() to increase the "
+                   "limit - Consider hexadecimal for huge integer literals to avoid "
+                   "decimal conversion limits.",
+                   MAX_DECIMAL_DIGITS, count);
 }
 
 static void read_integer(struct parser *parser, const struct token *token,

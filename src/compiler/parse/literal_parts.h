@@ -21,7 +21,8 @@ void literal_open(const struct parser *parser, const struct token *token,
 /* Which tokens the diagnostics of a decoding name. */
 struct literal_place {
     const struct token *warned;
-    const struct token *failed; /* NULL: CPython lets the UnicodeDecodeError through */
+    const struct token *failed;     /* NULL: CPython lets the UnicodeDecodeError through */
+    const struct span *failed_span; /* in its place, or NULL */
 };
 
 /* The value of a text that is not raw: escapes become what they stand for. */

@@ -41,8 +41,8 @@ static struct value bytes_value(struct parser *parser, const struct token *token
     struct value value = {.kind = VALUE_BYTES, .text = {text->bytes, text->size}};
     check_ascii(parser, token, text);
     if (!text->is_raw && text->size && memchr(text->bytes, '\\', text->size))
-        value.text = literal_decode_bytes(parser, (struct literal_place){token, token},
-                                          text->bytes, text->size);
+        value.text = literal_decode_bytes(
+            parser, (struct literal_place){token, token, NULL}, text->bytes, text->size);
     return value;
 }
 
@@ -60,8 +60,9 @@ static struct ast_expr *take_string(struct parser *parser)
     struct literal_text text;
     literal_open(parser, token, &text);
     struct value value =
-        text.is_bytes ? bytes_value(parser, token, &text)
-                      : literal_str(parser, (struct literal_place){token, token}, &text);
+        text.is_bytes
+            ? bytes_value(parser, token, &text)
+            : literal_str(parser, (struct literal_place){token, token, NULL}, &text);
     return NEW_EXPR(parser, token->span, Constant, .value = value,
                     .kind = kind_of_literal(parser, token));
 }
@@ -126,10 +127,19 @@ static bool is_plain(enum token_kind kind)
     return kind == TOK_STRING || kind == TOK_FSTRING_START;
 }
 
+static bool is_string(enum token_kind kind)
+{
+    return is_plain(kind) || kind == TOK_TSTRING_START;
+}
+
 static _Noreturn void fail_mixed(struct parser *parser, const struct token *first)
 {
-    while (is_plain(parser->at->kind))
-        parser->at++;
+    while (is_string(parser->at->kind)) {
+        if (parse_next_is(parser, TOK_STRING))
+            parser->at++;
+        else
+            literal_take_fstring(parser);
+    }
     fail_syntax(parser->ctx, parse_span(parser, first),
                 "cannot mix t-string literals with string or bytes literals");
 }
@@ -174,6 +184,17 @@ static struct ast_exprs take_all(struct parser *parser, struct string_mix *mix)
     return parts;
 }
 
+/* CPython names the token after the literals; its NEWLINE takes in the newline. */
+static _Noreturn void fail_bytes_mixed(struct parser *parser)
+{
+    struct span span = parser->at->span;
+    if (parse_next_is(parser, TOK_ERROR))
+        lex_fail(parser->ctx, parser->tokens);
+    if (parse_next_is(parser, TOK_NEWLINE))
+        span.end_column++;
+    fail_syntax(parser->ctx, span, "cannot mix bytes and nonbytes literals");
+}
+
 /* strings: (fstring | string)+ */
 static struct ast_expr *take_tokenized(struct parser *parser)
 {
@@ -181,20 +202,13 @@ static struct ast_expr *take_tokenized(struct parser *parser)
     struct string_mix mix = {false, false, false};
     struct ast_exprs parts = take_all(parser, &mix);
     if (parse_next_is(parser, TOK_TSTRING_START))
-        fail_syntax(parser->ctx, parse_span(parser, first),
-                    "cannot mix t-string literals with string or bytes literals");
+        fail_mixed(parser, first);
     if (mix.bytes && (mix.text || mix.format))
-        fail_syntax(parser->ctx, parser->at[-1].span,
-                    "cannot mix bytes and nonbytes literals");
+        fail_bytes_mixed(parser);
     if (!mix.format)
         return join_constants(parser, parts.items, parts.count);
     parts = literal_fold(parser, parts);
     return NEW_EXPR(parser, parse_span(parser, first), JoinedStr, .values = parts);
-}
-
-static bool is_string(enum token_kind kind)
-{
-    return is_plain(kind) || kind == TOK_TSTRING_START;
 }
 
 struct ast_expr *parse_strings(struct parser *parser)

@@ -91,7 +91,7 @@ static void add_literal(struct fstring_text *string, const char *start, const ch
 {
     struct literal_text text = {start, (uint32_t)(end - start), string->is_raw, false,
                                 false};
-    struct literal_place place = {string->token, string->parser->at};
+    struct literal_place place = {string->token, string->parser->at, NULL};
     struct value value = literal_str(string->parser, place, &text);
     add_text(string, value.text.bytes, value.text.size);
 }
@@ -164,7 +164,7 @@ static void add_bytes(struct fstring_text *string, const struct literal_text *te
             fail_syntax(string->parser->ctx, string->token->span,
                         "bytes can only contain ASCII literal characters");
     struct value_bytes bytes = {text->bytes, text->size};
-    struct literal_place place = {string->token, string->parser->at};
+    struct literal_place place = {string->token, string->parser->at, NULL};
     if (!text->is_raw && text->size && memchr(text->bytes, '\\', text->size))
         bytes = literal_decode_bytes(string->parser, place, text->bytes, text->size);
     add_text(string, bytes.bytes, bytes.size);
@@ -187,7 +187,7 @@ static void add_token(struct fstring_text *string, const struct literal_text *te
 static struct ast_expr *take_single(struct parser *parser, const struct token *token,
                                     const struct literal_text *text)
 {
-    struct literal_place place = {token, parser->at};
+    struct literal_place place = {token, parser->at, NULL};
     bool is_u = parser->tokens->text->bytes[token->start] == 'u';
     struct value value = literal_str(parser, place, text);
     return NEW_EXPR(parser, token->span, Constant, .value = value,
@@ -208,6 +208,8 @@ struct ast_expr *literal_take_untokenized(struct parser *parser)
     struct literal_text text;
     while (parse_next_is(parser, TOK_STRING))
         parser->at++;
+    if (parse_next_is(parser, TOK_ERROR))
+        lex_fail(parser->ctx, parser->tokens);
     string.last = parser->at - 1;
     literal_open(parser, string.first, &text);
     bool is_bytes = text.is_bytes, is_format = false;
