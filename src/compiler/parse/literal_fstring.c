@@ -181,9 +181,10 @@ static void take_field(struct parser *parser, struct fstring_kind kind)
     struct field field;
     read_field(parser, kind, &field);
     struct span span = parse_span(parser, field.open);
-    if (field.equal && kind.in_spec &&
+    if (field.equal && kind.in_spec && /* CPython makes a Constant of NULL there */
         !target_has(parser->ctx->target, FEATURE_FOLDED_FORMAT_SPECS))
-        fail_unsupported(parser->ctx, "{code=} in a format specifier crashes CPython");
+        fail_class(parser->ctx, "ValueError", (struct span){0, 0, 0, 0},
+                   "field 'value' is required for Constant");
     if (field.equal)
         push_field_text(parser, &field, kind.in_spec);
     if (!kind.is_template) {
