@@ -8,6 +8,7 @@
 #include "base/quote.h"
 #include "driver/glob.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,6 +78,8 @@ static enum walk_step enter_directory(struct walk *walk, const char **path)
     frame->levels = walk->levels;
     walk->entering = NULL;
     int error = walk->fs->list(walk->fs, frame->path, &frame->listing);
+    if (error == ENOMEM)
+        return WALK_NO_MEMORY; /* not a directory's fault: nothing may look done */
     if (error)
         frame->listing.entries.count = 0;
     walk->unlisted = error != 0;
