@@ -78,6 +78,36 @@ static const struct token *find_end(const struct parser *parser, const struct to
     return end;
 }
 
+/* Between FOLDED_FORMAT_SPECS and WHOLE_FIELD_TEXT: after a "=" anywhere in the code,
+ * what ends it does so one bracket deep too, and a "{" outside of brackets begins it
+ * anew (in_debug of lexer.c). */
+static void narrow_code(const struct token **open, const struct token **end)
+{
+    const struct token *first = *open, *last = NULL;
+    int depth = 0, strings = 0;
+    bool debug = false;
+    for (const struct token *token = *open + 1; token < *end; token++) {
+        enum token_kind kind = (enum token_kind)token->kind;
+        if (!last && may_end_code(kind) && depth <= (int)debug)
+            last = token;
+        if (kind == TOK_LBRACE && depth == 0 && debug) {
+            first = token;
+            last = NULL;
+        }
+        debug = debug || (kind == TOK_EQUAL && !strings);
+        strings += (kind == TOK_FSTRING_START) - (kind == TOK_FSTRING_END);
+        depth += nesting(kind);
+    }
+    *open = first;
+    *end = last ? last : *end;
+}
+
+static bool narrows_code(const struct target *target)
+{
+    return target_has(target, FEATURE_FOLDED_FORMAT_SPECS) &&
+           !target_has(target, FEATURE_WHOLE_FIELD_TEXT);
+}
+
 /* After the quoted text that begins at `at`: quotes come in odd numbers, so that
  * triple ones need no care. */
 static const char *skip_quoted(const char *at, const char *end)
@@ -129,6 +159,10 @@ struct value literal_field_text(struct parser *parser, const struct token *open,
 {
     const char *text = parser->tokens->text->bytes;
     open = find_start(parser, open, in_spec);
+    if (!in_spec && narrows_code(parser->ctx->target)) {
+        narrow_code(&open, &end);
+        return strip_comments(parser, text + open->end, text + end->start);
+    }
     const struct token *early = find_end(parser, open, end);
     if (early != end && in_spec &&
         !target_has(parser->ctx->target, FEATURE_WHOLE_FIELD_TEXT))
