@@ -74,6 +74,19 @@ static enum kiln_reason read_header(const struct fs *fs, const char *path, size_
     return got < size ? KILN_REASON_SHORT_PYC : KILN_REASON_FRESH;
 }
 
+/* Reads the first `size` bytes and compares magic and flags with `want`; the rest is
+ * left in `have`. */
+static enum kiln_reason compare_start(const struct fs *fs, const char *path, size_t size,
+                                      const unsigned char *want, unsigned char *have)
+{
+    enum kiln_reason reason = read_header(fs, path, size, have);
+    if (reason != KILN_REASON_FRESH)
+        return reason;
+    if (memcmp(have, want, 4) != 0)
+        return KILN_REASON_OTHER_MAGIC;
+    return memcmp(have + 4, want + 4, 4) ? KILN_REASON_OTHER_MODE : KILN_REASON_FRESH;
+}
+
 enum kiln_reason pyc_compare_loosely(const struct fs *fs, const char *path,
                                      const struct pyc_stamp *stamp)
 {
@@ -81,13 +94,9 @@ enum kiln_reason pyc_compare_loosely(const struct fs *fs, const char *path,
     loose.invalidation = KILN_INVALIDATION_TIMESTAMP;
     unsigned char want[PYC_HEADER_SIZE], have[PYC_HEADER_SIZE];
     pyc_header(&loose, want);
-    enum kiln_reason reason = read_header(fs, path, PYC_LOOSE_SIZE, have);
+    enum kiln_reason reason = compare_start(fs, path, PYC_LOOSE_SIZE, want, have);
     if (reason != KILN_REASON_FRESH)
         return reason;
-    if (memcmp(have, want, 4) != 0)
-        return KILN_REASON_OTHER_MAGIC;
-    if (memcmp(have + 4, want + 4, 4) != 0)
-        return KILN_REASON_OTHER_MODE;
     return memcmp(have + 8, want + 8, 4) ? KILN_REASON_OTHER_MTIME : KILN_REASON_FRESH;
 }
 
@@ -96,15 +105,9 @@ enum kiln_reason pyc_compare_strictly(const struct fs *fs, const char *path,
 {
     unsigned char want[PYC_HEADER_SIZE], have[PYC_HEADER_SIZE];
     pyc_header(stamp, want);
-    enum kiln_reason reason = read_header(fs, path, PYC_HEADER_SIZE, have);
-    if (reason != KILN_REASON_FRESH)
+    enum kiln_reason reason = compare_start(fs, path, PYC_HEADER_SIZE, want, have);
+    if (reason != KILN_REASON_FRESH || memcmp(have + 8, want + 8, 8) == 0)
         return reason;
-    if (memcmp(have, want, 4) != 0)
-        return KILN_REASON_OTHER_MAGIC;
-    if (memcmp(have + 4, want + 4, 4) != 0)
-        return KILN_REASON_OTHER_MODE;
-    if (memcmp(have + 8, want + 8, 8) == 0)
-        return KILN_REASON_FRESH;
     if (stamp->invalidation != KILN_INVALIDATION_TIMESTAMP)
         return KILN_REASON_OTHER_HASH;
     return memcmp(have + 8, want + 8, 4) ? KILN_REASON_OTHER_MTIME : KILN_REASON_OTHER_SIZE;
