@@ -94,6 +94,16 @@ void queue_done(struct queue *queue, struct job *job)
         wake(queue, &queue->progress);
 }
 
+struct job *queue_awaited(const struct queue *queue, size_t told, size_t ahead)
+{
+    size_t count = queue->jobs.count;
+    size_t index = count - told > ahead ? told + ahead : count - 1;
+    struct job *job = job_at(&queue->jobs, index);
+    while (index > told && (job->kind != JOB_FILE || atomic_load(&job->done)))
+        job = job_at(&queue->jobs, --index);
+    return job;
+}
+
 static void add_milliseconds(struct timespec *time, int milliseconds)
 {
     time->tv_sec += milliseconds / 1000;

@@ -43,6 +43,12 @@ struct job *queue_take(struct queue *queue);
 /* Workers: the job's fields are final. */
 void queue_done(struct queue *queue, struct job *job);
 
+/* The job to sleep for until there is more to tell, where `told` is the next to
+ * be told: the furthest of the `ahead` jobs after it that is not done, so that one
+ * wake-up stands for many files.  Where none of them is left, `told` itself, which
+ * may be done by now as well. */
+struct job *queue_awaited(const struct queue *queue, size_t told, size_t ahead);
+
 /* Waits until a job is done, `milliseconds` at the most (negative: as long as it
  * takes); true if it is. */
 bool queue_wait(struct queue *queue, struct job *job, int milliseconds);

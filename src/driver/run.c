@@ -194,11 +194,7 @@ static void tell_all_jobs(struct run *run)
         tell_done_jobs(run);
         if (run->told == count || run->stopping)
             return;
-        size_t ahead = count - run->told > TELL_AHEAD ? run->told + TELL_AHEAD : count - 1;
-        struct job *job = job_at(&run->queue.jobs, ahead);
-        /* All of them may be done by now; the one to be told next is the last resort. */
-        while (ahead > run->told && (job->kind != JOB_FILE || atomic_load(&job->done)))
-            job = job_at(&run->queue.jobs, --ahead);
+        struct job *job = queue_awaited(&run->queue, run->told, TELL_AHEAD);
         queue_wait(&run->queue, job, CANCEL_POLL_MS);
         send_progress(run, false);
     }
