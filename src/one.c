@@ -33,6 +33,8 @@
 #include "target/py313.c"            /* CPython 3.13 */
 #include "target/py314.c"            /* CPython 3.14 */
 #include "target/py315.c"            /* CPython 3.15 */
+#include "target/opcode.c"           /* Names of the instructions, for dumps */
+#include "target/opcode_rows.c"      /* Number */
 #include "target/target.c"           /* Finding a target by its name */
 
 /* compiler/value: Compile-time values and their arithmetic. */

@@ -2,6 +2,7 @@
  *
  * CPython 3.11.
  */
+#include "target/opcode.h"
 #include "target/versions.h"
 
 const struct target target_py311 = {
@@ -16,5 +17,6 @@ const struct target target_py311 = {
     .unicode_major = 14,
     .unicode_minor = 0,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
+    .opcodes = opcode_rows_py311,
     .features = BIT(SHARED_LATIN1_STRINGS) | BIT(FROZENSET_DUMP_ORDER),
 };

@@ -2,6 +2,7 @@
  *
  * CPython 3.12.
  */
+#include "target/opcode.h"
 #include "target/versions.h"
 
 const struct target target_py312 = {
@@ -16,6 +17,7 @@ const struct target target_py312 = {
     .unicode_major = 15,
     .unicode_minor = 0,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
+    .opcodes = opcode_rows_py312,
     .features = BIT(SHARED_LATIN1_STRINGS) | BIT(FROZENSET_DUMP_ORDER) |
                 BIT(TYPE_PARAMETERS) | BIT(TOKENIZED_FSTRINGS) | BIT(LOUD_ESCAPES) |
                 BIT(FOLDED_FORMAT_SPECS) | BIT(RAW_FIELD_TEXT) | BIT(WHOLE_FIELD_TEXT) |

@@ -2,6 +2,7 @@
  *
  * CPython 3.13.
  */
+#include "target/opcode.h"
 #include "target/versions.h"
 
 const struct target target_py313 = {
@@ -16,6 +17,7 @@ const struct target target_py313 = {
     .unicode_major = 15,
     .unicode_minor = 1,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
+    .opcodes = opcode_rows_py313,
     .features = BIT(INTERNED_QUALNAMES) | BIT(FROZENSET_DUMP_ORDER) | BIT(TYPE_PARAMETERS) |
                 BIT(TOKENIZED_FSTRINGS) | BIT(TYPE_PARAMETER_DEFAULTS) |
                 BIT(IDENTIFIER_MIDDLE_DOTS) | BIT(DUMP_OMITS_EMPTY) |

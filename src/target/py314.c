@@ -2,6 +2,7 @@
  *
  * CPython 3.14.
  */
+#include "target/opcode.h"
 #include "target/versions.h"
 
 const struct target target_py314 = {
@@ -16,6 +17,7 @@ const struct target target_py314 = {
     .unicode_major = 16,
     .unicode_minor = 0,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
+    .opcodes = opcode_rows_py314,
     .features =
         BIT(INTERNED_QUALNAMES) | BIT(FROZENSET_DUMP_ORDER) | BIT(TYPE_PARAMETERS) |
         BIT(TOKENIZED_FSTRINGS) | BIT(TYPE_PARAMETER_DEFAULTS) |

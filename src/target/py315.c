@@ -2,6 +2,7 @@
  *
  * CPython 3.15.
  */
+#include "target/opcode.h"
 #include "target/versions.h"
 
 const struct target target_py315 = {
@@ -16,6 +17,7 @@ const struct target target_py315 = {
     .unicode_major = 17,
     .unicode_minor = 0,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
+    .opcodes = opcode_rows_py315,
     .features =
         BIT(INTERNED_QUALNAMES) | BIT(FROZENSET_DUMP_ORDER) | BIT(ROOT_UNSHARED) |
         BIT(TYPE_PARAMETERS) | BIT(TOKENIZED_FSTRINGS) | BIT(TYPE_PARAMETER_DEFAULTS) |

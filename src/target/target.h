@@ -25,6 +25,8 @@ enum code_layout {
     CODE_LAYOUT_LOCALSPLUS, /* since 3.11: localsplusnames and kinds; qualname; tables */
 };
 
+struct opcode_row; /* target/opcode.h */
+
 struct target {
     const char *name;      /* "3.13", as --target takes it */
     const char *cache_tag; /* sys.implementation.cache_tag: "cpython-313" (PEP 3147) */
@@ -37,6 +39,7 @@ struct target {
     uint8_t unicode_minor;
     enum code_layout code_layout;
     uint64_t features; /* set of 1 << FEATURE_... */
+    const struct opcode_row *opcodes; /* by enum opcode; NULL before 3.11 */
 };
 
 static inline bool target_has(const struct target *target, enum target_feature feature)
