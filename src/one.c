@@ -11,6 +11,7 @@
 /* base: Knows nothing of Python. */
 #include "base/arena.c"              /* Bump allocation in chunks */
 #include "base/bigint.c"             /* Big numbers by GMP's low-level functions */
+#include "base/bigint_math.c"        /* Arithmetic of big numbers */
 #include "base/buf.c"                /* Growable bytes */
 #include "base/decimal.c"            /* Decimal text to floating point */
 #include "base/identifier.c"         /* Identifiers that are not ASCII */
@@ -89,6 +90,7 @@
 
 /* compiler: The road itself, and its contract. */
 #include "compiler/ctx.c"            /* What every stage is handed, and the one way out */
+#include "compiler/diag_report.c"    /* A rejected source in py_compile's words */
 #include "compiler/result.c"         /* The life of a compile_result */
 
 /* interpreter: The borrowed compiler. */
