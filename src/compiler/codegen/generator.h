@@ -10,6 +10,41 @@
 
 struct scope; /* compiler/scope/scope.h */
 
+/* Arguments of CALL_INTRINSIC_1, CALL_INTRINSIC_2 and RESUME, flags of MAKE_FUNCTION. */
+enum intrinsic_1 {
+    INTRINSIC_PRINT = 1,
+    INTRINSIC_IMPORT_STAR,
+    INTRINSIC_STOPITERATION_ERROR,
+    INTRINSIC_ASYNC_GEN_WRAP,
+    INTRINSIC_UNARY_POSITIVE,
+    INTRINSIC_LIST_TO_TUPLE,
+    INTRINSIC_TYPEVAR,
+    INTRINSIC_PARAMSPEC,
+    INTRINSIC_TYPEVARTUPLE,
+    INTRINSIC_SUBSCRIPT_GENERIC,
+    INTRINSIC_TYPEALIAS,
+};
+enum intrinsic_2 {
+    INTRINSIC_PREP_RERAISE_STAR = 1,
+    INTRINSIC_TYPEVAR_WITH_BOUND,
+    INTRINSIC_TYPEVAR_WITH_CONSTRAINTS,
+    INTRINSIC_SET_FUNCTION_TYPE_PARAMS,
+    INTRINSIC_SET_TYPEPARAM_DEFAULT,
+};
+enum resume_place {
+    RESUME_AT_START,
+    RESUME_AFTER_YIELD,
+    RESUME_AFTER_YIELD_FROM,
+    RESUME_AFTER_AWAIT,
+};
+enum function_flag {
+    FUNCTION_DEFAULTS = 1,
+    FUNCTION_KWDEFAULTS = 2,
+    FUNCTION_ANNOTATIONS = 4,
+    FUNCTION_CLOSURE = 8,
+    FUNCTION_ANNOTATE = 16, /* 3.14 */
+};
+
 enum body_kind {
     BODY_MODULE,
     BODY_CLASS,
@@ -44,7 +79,8 @@ struct block {
     enum block_kind kind;
     int32_t start, exit; /* labels */
     struct location place;
-    const void *subject; /* the statement's finally body, or the name a handler binds */
+    const struct ast_stmts *final; /* FINALLY_TRY: the finally body */
+    name_id name;                  /* HANDLER_CLEANUP: what the handler binds */
 };
 
 /* What generating one unit needs and the unit does not (struct compiler_unit). */
@@ -60,6 +96,37 @@ struct body {
     int inlined_comprehensions;         /* open ones (u_in_inlined_comp) */
 };
 
+/* Names that CPython's compiler itself uses: gen->known.X. */
+#define GENERATOR_NAMES(NAME)                                                            \
+    NAME(annotations, "__annotations__")                                                 \
+    NAME(class_, "__class__")                                                            \
+    NAME(classcell, "__classcell__")                                                     \
+    NAME(classdict, "__classdict__")                                                     \
+    NAME(classdictcell, "__classdictcell__")                                             \
+    NAME(debug, "__debug__")                                                             \
+    NAME(doc, "__doc__")                                                                 \
+    NAME(empty, "")                                                                      \
+    NAME(firstlineno, "__firstlineno__")                                                 \
+    NAME(future, "__future__")                                                           \
+    NAME(generic_base, ".generic_base")                                                  \
+    NAME(lambda, "<lambda>")                                                             \
+    NAME(module, "<module>")                                                             \
+    NAME(module_attribute, "__module__")                                                 \
+    NAME(name_attribute, "__name__")                                                     \
+    NAME(qualname, "__qualname__")                                                       \
+    NAME(return_, "return")                                                              \
+    NAME(self, "self")                                                                   \
+    NAME(static_attributes, "__static_attributes__")                                     \
+    NAME(super, "super")                                                                 \
+    NAME(type_params, ".type_params")                                                    \
+    NAME(type_params_attribute, "__type_params__")
+
+struct generator_names {
+#define GENERATOR_NAME(field, text) name_id field;
+    GENERATOR_NAMES(GENERATOR_NAME)
+#undef GENERATOR_NAME
+};
+
 struct generator {
     struct ctx *ctx;
     const struct scopes *scopes;
@@ -67,6 +134,9 @@ struct generator {
     struct const_cache *cache;
     struct codegen_finish *finish;
     struct body *body; /* under way */
+    struct generator_names known;
+    int quiet; /* copies of finally bodies under way, which warn of nothing
+                  (c_disable_warning) */
 };
 
 /* emit.c: instructions of the unit under way. */
@@ -77,11 +147,32 @@ void gen_place(struct generator *gen, int32_t label);
 void gen_jump(struct generator *gen, enum opcode op, int32_t label, struct location place);
 void gen_const(struct generator *gen, const struct value *value, struct location place);
 void gen_none(struct generator *gen, struct location place);
-void gen_text(struct generator *gen, const char *text, struct location place);
+void gen_int(struct generator *gen, int64_t number, struct location place);
+/* LOAD_CONST of a name, of a tuple of names: the very objects that co_names has. */
+void gen_name_const(struct generator *gen, name_id name, struct location place);
+void gen_names_const(struct generator *gen, const name_id *names, uint32_t count,
+                     struct location place);
+const struct value *gen_name_value(struct generator *gen, name_id name);
+const struct value *gen_text_value(struct generator *gen, const char *bytes, size_t size);
 /* With an index into co_names, of a name as it stands or after mangling. */
 void gen_name_arg(struct generator *gen, enum opcode op, name_id name,
                   struct location place);
 name_id gen_mangle(struct generator *gen, name_id name);
+/* Inserts before all instructions so far (_PyInstructionSequence_InsertInstruction). */
+void gen_insert_first(struct generator *gen, enum opcode op, int32_t arg);
+
+/* error.c: compiler_error (does not return), compiler_warn, forbidden_name.  A column is
+ * bytes, whatever the parser's errors count. */
+_Noreturn void gen_fail(struct generator *gen, struct location place, const char *format,
+                        ...) PRINTF_LIKE(3, 4);
+void gen_warn(struct generator *gen, struct location place, const char *format, ...)
+    PRINTF_LIKE(3, 4);
+void gen_check_name(struct generator *gen, name_id name, enum ast_context context,
+                    struct location place);
+/* For messages: the text of a name; repr() of it; repr() of a value. */
+const char *gen_name_text(struct generator *gen, name_id name);
+const char *gen_name_repr(struct generator *gen, name_id name);
+const char *gen_value_repr(struct generator *gen, const struct value *value);
 
 /* body.c: entering and leaving code objects. */
 void gen_enter(struct generator *gen, name_id name, enum body_kind kind,
@@ -93,20 +184,27 @@ const struct value *gen_leave(struct generator *gen, bool add_return_none);
 void gen_closure(struct generator *gen, const struct value *code, int flags,
                  struct location place);
 
-/* names.c */
+/* names.c (compiler_nameop) */
 void gen_name(struct generator *gen, name_id name, enum ast_context context,
               struct location place);
 
-/* block.c */
-void gen_push_block(struct generator *gen, enum block_kind kind, int32_t start,
-                    int32_t exit, const void *subject, struct location place);
-void gen_pop_block(struct generator *gen, enum block_kind kind, int32_t start);
+/* block.c.  Labels that a block does not have are NO_LABEL. */
+enum { NO_LABEL = -1 };
+struct block *gen_push_block(struct generator *gen, enum block_kind kind, int32_t start,
+                             int32_t exit, struct location place);
+void gen_pop_block(struct generator *gen, enum block_kind kind);
+void gen_return(struct generator *gen, const struct ast_stmt *stmt);
+void gen_break(struct generator *gen, struct location place);
+void gen_continue(struct generator *gen, struct location place);
+void gen_reraise_after_pop(struct generator *gen, struct location place);
 
 /* statement.c and what it is divided into. */
 void gen_statements(struct generator *gen, const struct ast_stmts *stmts);
 void gen_statement(struct generator *gen, const struct ast_stmt *stmt);
 /* function.c: the lambda is an expression, but a function as well. */
 void gen_lambda(struct generator *gen, const struct ast_expr *expr);
+/* Makes a generator's StopIteration a RuntimeError (wrap_in_stopiteration_handler). */
+void gen_wrap_stop_iteration(struct generator *gen);
 
 /* expression.c and what it is divided into: leaves the value on the stack (Load), takes
  * it from there (Store), or deletes. */
@@ -124,5 +222,11 @@ void gen_call_rest(struct generator *gen, struct location place, int count,
 void gen_yield_from(struct generator *gen, struct location place, bool await);
 /* AugAssign is a statement made of expressions. */
 void gen_augmented(struct generator *gen, const struct ast_stmt *stmt);
+/* Operators on what lies on the stack (addop_binary, compiler_addcompare). */
+void gen_binary(struct generator *gen, enum ast_operator op, bool in_place,
+                struct location place);
+void gen_compare(struct generator *gen, enum ast_cmpop op, struct location place);
+/* BINARY_SUBSCR, or the BINARY_OP that it is since 3.14. */
+void gen_subscript_load(struct generator *gen, struct location place);
 
 #endif
