@@ -11,7 +11,6 @@
 /* base: Knows nothing of Python. */
 #include "base/arena.c"              /* Bump allocation in chunks */
 #include "base/bigint.c"             /* Big numbers by GMP's low-level functions */
-#include "base/bigint_math.c"        /* Arithmetic of big numbers */
 #include "base/buf.c"                /* Growable bytes */
 #include "base/decimal.c"            /* Decimal text to floating point */
 #include "base/identifier.c"         /* Identifiers that are not ASCII */
@@ -36,9 +35,15 @@
 #include "target/py315.c"            /* CPython 3.15 */
 #include "target/opcode.c"           /* Names of the instructions, for dumps */
 #include "target/opcode_rows.c"      /* Number */
+#include "target/startup.c"          /* Strings interned at start-up */
+#include "target/startup_strings.c"  /* Written by tools/gen-startup */
 #include "target/target.c"           /* Finding a target by its name */
 
 /* compiler/value: Compile-time values and their arithmetic. */
+#include "compiler/value/const_cache.c" /* The constants of a file */
+#include "compiler/value/equal.c"    /* Equality of constants */
+#include "compiler/value/interned.c" /* Interned strings */
+#include "compiler/value/new.c"      /* New values */
 #include "compiler/value/value.c"    /* repr() of constants */
 
 /* compiler/source: Bytes to text. */
@@ -87,6 +92,9 @@
 #include "compiler/parse/statement.c" /* Simple statements: those that fit on one line */
 #include "compiler/parse/target.c"   /* What is assigned to or deleted */
 #include "compiler/parse/try.c"      /* Try statements */
+
+/* compiler/assemble: Flow graph to code object. */
+#include "compiler/assemble/code.c"  /* Making a code object */
 
 /* compiler: The road itself, and its contract. */
 #include "compiler/ctx.c"            /* What every stage is handed, and the one way out */

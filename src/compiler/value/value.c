@@ -210,6 +210,13 @@ static void show_frozenset(struct ctx *ctx, const struct value *value, struct bu
     buf_add_text(out, empty ? ")" : "})");
 }
 
+static void show_code(const struct code_object *code, struct buf *out)
+{
+    buf_add_text(out, "<code object ");
+    buf_add(out, code->qualname->text.bytes, code->qualname->text.size);
+    buf_add_byte(out, '>');
+}
+
 static void show_value(struct ctx *ctx, const struct value *value, struct buf *out)
 {
     const struct target *target = ctx->target;
@@ -250,6 +257,14 @@ static void show_value(struct ctx *ctx, const struct value *value, struct buf *o
         return;
     case VALUE_FROZENSET:
         show_frozenset(ctx, value, out);
+        return;
+    case VALUE_SLICE:
+        buf_add_text(out, "slice(");
+        show_elements(ctx, value, out);
+        buf_add_text(out, ")");
+        return;
+    case VALUE_CODE:
+        show_code(value->code, out);
         return;
     }
 }
