@@ -11,7 +11,11 @@
 #include <string.h>
 
 /* What an object is, as far as the scan is concerned. */
-enum scan_kind { SCAN_OTHER, SCAN_NAME, SCAN_NAME_SET };
+enum scan_kind {
+    SCAN_OTHER,
+    SCAN_NAME,     /* a string that is interned wherever it is a constant */
+    SCAN_INTERNED, /* another that is */
+};
 
 struct scan_reference {
     uint64_t hash; /* equal objects have equal hashes */
@@ -30,9 +34,10 @@ struct scan {
 enum {
     FLAG_REF = 0x80,
     MAX_DEPTH = 2000, /* marshal.c: MAX_MARSHAL_STACK_DEPTH */
+    CO_OPTIMIZED = 1, /* functions; not the bodies of classes and modules */
 };
 
-/* i: a 32-bit number, o: an object. */
+/* i: a 32-bit number, f: the flags, o: an object, q: the qualified name. */
 static const char *const code_layouts[] = {
     /* argument counts (3), nlocals, stacksize, flags; code, consts, names, varnames,
      * freevars, cellvars, filename, name; firstlineno; lnotab */
@@ -41,7 +46,7 @@ static const char *const code_layouts[] = {
     /* argument counts (3), stacksize, flags; code, consts, names, localsplusnames,
      * localspluskinds, filename, name, qualname; firstlineno; linetable,
      * exceptiontable */
-    [CODE_LAYOUT_LOCALSPLUS] = "iiiiioooooooo"
+    [CODE_LAYOUT_LOCALSPLUS] = "iiiifoooooooq"
                                "ioo",
 };
 
@@ -135,13 +140,9 @@ static int single_character(const unsigned char *text, size_t size)
     return -1;
 }
 
-static void note_interned(struct scan *scan, const unsigned char *text, size_t size,
-                          uint64_t hash)
+static void note_character(struct scan *scan, unsigned character)
 {
-    int character = single_character(text, size);
-    if (character < 0)
-        add_hash(scan, &scan->memory->interned, hash);
-    else if (!(scan->interned->bits[character / 32] >> (character % 32) & 1))
+    if (!(scan->interned->bits[character / 32] >> (character % 32) & 1))
         suspect(scan);
 }
 
@@ -151,10 +152,13 @@ static struct scan_reference scan_text(struct scan *scan, size_t size, bool inte
     struct scan_reference seen = scan_bytes(scan, 'u', size);
     if (scan->verdict > SCAN_SUSPECT)
         return seen;
+    int character = single_character(text, size);
     if (is_name_like(text, size))
         seen.kind = SCAN_NAME;
     else if (interned)
-        note_interned(scan, text, size, seen.hash);
+        seen.kind = SCAN_INTERNED;
+    if (seen.kind == SCAN_INTERNED && character >= 0)
+        note_character(scan, (unsigned)character);
     if (!interned)
         add_hash(scan, &scan->memory->plain, seen.hash);
     return seen;
@@ -179,19 +183,29 @@ static struct scan_reference scan_set(struct scan *scan, unsigned type, size_t c
         has_name |= element.kind == SCAN_NAME;
     }
     struct scan_reference seen = {.hash = mix(mix(type, count), sum)};
-    if (type == '>' && has_name) {
-        seen.kind = SCAN_NAME_SET;
+    if (type == '>' && has_name)
         add_hash(scan, &scan->memory->frozensets, seen.hash);
-    }
     return seen;
 }
 
 static struct scan_reference scan_fields(struct scan *scan)
 {
     uint64_t hash = 'c';
+    bool function = false;
     for (const char *field = scan->code_fields; *field && scan->verdict <= SCAN_SUSPECT;
-         field++)
-        hash = mix(hash, *field == 'i' ? take_u32(scan) : scan_object(scan).hash);
+         field++) {
+        bool number = *field == 'i' || *field == 'f';
+        struct scan_reference seen = {0};
+        if (number)
+            seen.hash = take_u32(scan);
+        else
+            seen = scan_object(scan);
+        hash = mix(hash, seen.hash);
+        if (*field == 'f')
+            function = seen.hash & CO_OPTIMIZED;
+        else if (*field == 'q' && !function && seen.kind == SCAN_INTERNED)
+            add_hash(scan, &scan->memory->classes, seen.hash);
+    }
     return (struct scan_reference){.hash = hash};
 }
 
@@ -200,10 +214,7 @@ static struct scan_reference scan_back(struct scan *scan)
     uint32_t index = take_u32(scan);
     if (index >= scan->memory->references.count)
         return stop_scan(scan, SCAN_MALFORMED);
-    struct scan_reference seen = scan->memory->references.items[index];
-    if (seen.kind == SCAN_NAME_SET)
-        suspect(scan);
-    return seen;
+    return scan->memory->references.items[index];
 }
 
 /* A long: a signed count of 15-bit digits. */
@@ -332,7 +343,7 @@ enum scan_verdict scan_code(struct scan_memory *memory, const struct target *tar
 {
     memory->references.count = 0;
     memory->plain.count = 0;
-    memory->interned.count = 0;
+    memory->classes.count = 0;
     memory->frozensets.count = 0;
     struct scan scan = {
         .memory = memory,
@@ -347,7 +358,7 @@ enum scan_verdict scan_code(struct scan_memory *memory, const struct target *tar
     if (scan.verdict <= SCAN_SUSPECT && scan.at < scan.end)
         return SCAN_MALFORMED;
     if (scan.verdict == SCAN_CLEAN && (has_duplicates(&memory->frozensets) ||
-                                       have_common(&memory->plain, &memory->interned)))
+                                       have_common(&memory->plain, &memory->classes)))
         return SCAN_SUSPECT;
     return scan.verdict;
 }
@@ -356,6 +367,6 @@ void scan_memory_free(struct scan_memory *memory)
 {
     VEC_FREE(&memory->references);
     VEC_FREE(&memory->plain);
-    VEC_FREE(&memory->interned);
+    VEC_FREE(&memory->classes);
     VEC_FREE(&memory->frozensets);
 }

@@ -12,9 +12,11 @@
  *    made its name-like constants are interned, and a frozenset with an element
  *    that is thereby replaced by another object is built anew.
  *    (codeobject.c: intern_constants, intern_string_constants)
- *  - A string that is no name but equals an interned one (a class's qualified
- *    name, from 3.13) is that same object, or is not, depending on whether an
- *    equal string was interned already.
+ *    A process with more strings interned can only build more of them anew, so
+ *    one that is shared here is shared in a fresh process, too.
+ *  - The qualified name of a class is also a constant of the class's body.  From
+ *    3.13 it is interned, unless an equal string was interned already: then
+ *    the constant stays as it was, plain.
  *  - There is one object for each one-character Latin-1 string, until 3.12
  *    written as interned once any source had it as an identifier.
  *
@@ -43,7 +45,7 @@ struct scan_reference;
 struct scan_memory {
     struct scan_references VEC_OF(struct scan_reference) references;
     struct scan_hashes plain;      /* strings that are not interned */
-    struct scan_hashes interned;   /* interned strings that are not name-like */
+    struct scan_hashes classes;    /* qualified names of classes, where interned */
     struct scan_hashes frozensets; /* those with a name-like string */
 };
 

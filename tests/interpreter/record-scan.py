@@ -27,7 +27,12 @@ CASES = [
     ("suspect", "set-twice-interned",
      "def f(x): return x in {'append', 'join'}\ndef g(x): return 7, x in {'append', 'join'}\n"),
     ("suspect", "set-of-tuples-and-name",
-     "def f(x): return x in {('t', 1), 'nm'}\ndef g(x): return 7, x in {'nm', ('t', 1)}\n"),
+     "def f(x): return x in {('t', 1), 'name'}\ndef g(x): return 7, x in {'name', ('t', 1)}\n"),
+    # Shared even so: it would be in a process that knows fewer strings, too.
+    ("clean", "set-twice-shared",
+     "def f(x): return x in {'kilnone', 'kilntwo'}\ndef g(x): return 7, x in {'kilnone', 'kilntwo'}\n"),
+    ("clean", "text-like-import", "import os.path\nx = 'os.path'\n"),
+    ("clean", "text-like-function", "class A:\n    def f(self): return 'A.f'\nx = 'A.f', 'A.g'\n"),
     ("clean", "class", "class A:\n    class B:\n        def m(self): pass\n"),
     ("clean", "long-text", "x = '" + "long text " * 40 + "'\ny = '\\u20ac uro'\n"),
     ("clean", "annotations", "class A:\n    x: int = 1\n    def f(self, y: 'A.b') -> None: pass\n"),

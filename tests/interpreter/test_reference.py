@@ -44,6 +44,8 @@ def sources():
         yield "nest%d" % number, nest
         yield "text%d" % number, "x = 'A.B', 'A.B.m', 'A.B.m.<locals>.C', '<lambda>'\n"
         yield "both%d" % number, nest + "x = 'A.B'\n"
+        # Names with dots that stay interned for good, where modules are called so.
+        yield "import%d" % number, "import A.B, A.B.m\nfrom A.B import m\n"
         yield "inner%d" % number, "def f():\n    x = 'A.B'\n    y = 'f.<locals>.D'\n    class D: pass\n"
     yield "named", "x = '\\N{BULLET}'\ncaf\u00e9 = 1\ndigit = decimal = numeric = 2\n"
     yield "after-named", "digit = decimal = numeric = mirrored = normalize = 2\n"
