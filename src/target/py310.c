@@ -15,6 +15,7 @@ const struct target target_py310 = {
     .siphash_d = 4,
     .unicode_major = 13,
     .unicode_minor = 0,
+    .block_limit = 20,
     .code_layout = CODE_LAYOUT_VARNAMES,
     .features = BIT(SHARED_LATIN1_STRINGS) | BIT(REF_BY_COUNT),
 };

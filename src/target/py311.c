@@ -16,6 +16,7 @@ const struct target target_py311 = {
     .siphash_d = 3,
     .unicode_major = 14,
     .unicode_minor = 0,
+    .block_limit = 20,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py311,
     .features = BIT(SHARED_LATIN1_STRINGS) | BIT(FROZENSET_DUMP_ORDER),

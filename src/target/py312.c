@@ -16,11 +16,14 @@ const struct target target_py312 = {
     .siphash_d = 3,
     .unicode_major = 15,
     .unicode_minor = 0,
+    .block_limit = 20,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py312,
     .features = BIT(SHARED_LATIN1_STRINGS) | BIT(FROZENSET_DUMP_ORDER) |
                 BIT(TYPE_PARAMETERS) | BIT(TOKENIZED_FSTRINGS) | BIT(LOUD_ESCAPES) |
                 BIT(FOLDED_FORMAT_SPECS) | BIT(RAW_FIELD_TEXT) | BIT(WHOLE_FIELD_TEXT) |
                 BIT(SPEC_ENDS_AT_FIELD) | BIT(ERROR_COLUMNS_IN_LINE) |
-                BIT(ERROR_COLUMNS_IN_CHARACTERS),
+                BIT(ERROR_COLUMNS_IN_CHARACTERS) | BIT(INLINED_COMPREHENSIONS) |
+                BIT(MANGLED_TYPE_PARAMETERS) | BIT(STORED_ITERATION_NAMES) |
+                BIT(RESERVED_CLASSDICT),
 };

@@ -16,6 +16,7 @@ const struct target target_py313 = {
     .siphash_d = 3,
     .unicode_major = 15,
     .unicode_minor = 1,
+    .block_limit = 21,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py313,
     .features =
@@ -27,5 +28,7 @@ const struct target target_py313 = {
         BIT(FOLDED_FORMAT_SPECS) | BIT(RAW_FORMAT_SPECS) | BIT(RAW_FIELD_TEXT) |
         BIT(WHOLE_FIELD_TEXT) | BIT(FRESH_FIELD_TEXT) | BIT(QUOTES_IN_FIELD_TEXT) |
         BIT(CODEC_NAMES_858_1140) | BIT(SPEC_ENDS_AT_FIELD) | BIT(RANGES_IN_CHARACTERS) |
-        BIT(ERROR_COLUMNS_IN_CHARACTERS),
+        BIT(ERROR_COLUMNS_IN_CHARACTERS) | BIT(QUIET_FINALLY_COPY) |
+        BIT(INLINED_COMPREHENSIONS) | BIT(MANGLED_TYPE_PARAMETERS) |
+        BIT(STORED_ITERATION_NAMES) | BIT(RESERVED_CLASSDICT) | BIT(INLINED_CLASSDICT),
 };

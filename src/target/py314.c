@@ -16,6 +16,7 @@ const struct target target_py314 = {
     .siphash_d = 3,
     .unicode_major = 16,
     .unicode_minor = 0,
+    .block_limit = 21,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py314,
     .features =
@@ -30,5 +31,9 @@ const struct target target_py314 = {
         BIT(QUOTES_IN_FIELD_TEXT) | BIT(WHOLE_INTERPOLATION_TEXT) |
         BIT(DECODE_ERRORS_AT_PART) | BIT(WIDE_SPEC_TEXT) | BIT(CODEC_NAMES_858_1140) |
         BIT(CODEC_NAMES_874) | BIT(SPEC_ENDS_AT_FIELD) | BIT(RANGES_IN_CHARACTERS) |
-        BIT(ERROR_COLUMNS_IN_CHARACTERS),
+        BIT(ERROR_COLUMNS_IN_CHARACTERS) | BIT(QUIET_FINALLY_COPY) |
+        BIT(INLINED_COMPREHENSIONS) | BIT(MANGLED_TYPE_PARAMETERS) |
+        BIT(STORED_ITERATION_NAMES) | BIT(RESERVED_CLASSDICT) | BIT(INLINED_CLASSDICT) |
+        BIT(DEFERRED_ANNOTATIONS) | BIT(CONTEXT_CHECKED_IN_SCOPES) |
+        BIT(CLASS_NAMES_BELOW_INLINED),
 };

@@ -15,6 +15,7 @@ const struct target target_py38 = {
     .siphash_d = 4,
     .unicode_major = 12,
     .unicode_minor = 1,
+    .block_limit = 20,
     .code_layout = CODE_LAYOUT_VARNAMES,
     .features = BIT(SHARED_LATIN1_STRINGS) | BIT(REF_BY_COUNT),
 };

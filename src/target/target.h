@@ -37,6 +37,7 @@ struct target {
     uint8_t siphash_d;     /* 2-4 until 3.10, 1-3 since 3.11 */
     uint8_t unicode_major; /* Unicode version of unicodedata, for str.isprintable */
     uint8_t unicode_minor;
+    uint8_t block_limit;   /* CO_MAXBLOCKS: statements with a block, one in another */
     enum code_layout code_layout;
     uint64_t features; /* set of 1 << FEATURE_... */
     const struct opcode_row *opcodes; /* by enum opcode; NULL before 3.11 */
