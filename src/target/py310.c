@@ -16,6 +16,7 @@ const struct target target_py310 = {
     .unicode_major = 13,
     .unicode_minor = 0,
     .block_limit = 20,
+    .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_VARNAMES,
     .features = BIT(SHARED_LATIN1_STRINGS) | BIT(REF_BY_COUNT),
 };

@@ -17,7 +17,9 @@ const struct target target_py311 = {
     .unicode_major = 14,
     .unicode_minor = 0,
     .block_limit = 20,
+    .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py311,
-    .features = BIT(SHARED_LATIN1_STRINGS) | BIT(FROZENSET_DUMP_ORDER),
+    .features = BIT(SHARED_LATIN1_STRINGS) | BIT(FROZENSET_DUMP_ORDER) |
+                BIT(CONSTANTS_FOLDED_IN_TREE) | BIT(FUTURE_WITH_DOTS) | BIT(FUTURE_BY_LINE),
 };

@@ -17,6 +17,7 @@ const struct target target_py312 = {
     .unicode_major = 15,
     .unicode_minor = 0,
     .block_limit = 20,
+    .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py312,
     .features = BIT(SHARED_LATIN1_STRINGS) | BIT(FROZENSET_DUMP_ORDER) |
@@ -25,5 +26,6 @@ const struct target target_py312 = {
                 BIT(SPEC_ENDS_AT_FIELD) | BIT(ERROR_COLUMNS_IN_LINE) |
                 BIT(ERROR_COLUMNS_IN_CHARACTERS) | BIT(INLINED_COMPREHENSIONS) |
                 BIT(MANGLED_TYPE_PARAMETERS) | BIT(STORED_ITERATION_NAMES) |
-                BIT(RESERVED_CLASSDICT),
+                BIT(RESERVED_CLASSDICT) | BIT(CONSTANTS_FOLDED_IN_TREE) |
+                BIT(FUTURE_WITH_DOTS),
 };

@@ -38,6 +38,7 @@ struct target {
     uint8_t unicode_major; /* Unicode version of unicodedata, for str.isprintable */
     uint8_t unicode_minor;
     uint8_t block_limit;   /* CO_MAXBLOCKS: statements with a block, one in another */
+    int16_t small_int_limit; /* ints from -5 to it are shared objects */
     enum code_layout code_layout;
     uint64_t features; /* set of 1 << FEATURE_... */
     const struct opcode_row *opcodes; /* by enum opcode; NULL before 3.11 */
