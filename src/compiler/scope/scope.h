@@ -15,7 +15,7 @@
 struct future; /* compiler/ast/future.h */
 
 enum scope_kind {
-    SCOPE_FUNCTION,        /* def, lambda, comprehension, generator expression */
+    SCOPE_FUNCTION, /* def, lambda, comprehension, generator expression */
     SCOPE_CLASS,
     SCOPE_MODULE,
     SCOPE_ANNOTATION,
@@ -24,7 +24,8 @@ enum scope_kind {
     SCOPE_TYPE_VARIABLE,   /* a bound, a constraint or a default of a type parameter */
 };
 
-enum scope_comprehension { /* CPython's numbers */
+/* With CPython's numbers. */
+enum scope_comprehension {
     COMPREHENSION_NONE,
     COMPREHENSION_LIST,
     COMPREHENSION_DICT,
@@ -42,7 +43,7 @@ enum symbol_flag {
     SYMBOL_FREE_CLASS = 1 << 6, /* free in a method, and bound in this class too */
     SYMBOL_IMPORT = 1 << 7,
     SYMBOL_ANNOT = 1 << 8,
-    SYMBOL_COMP_ITER = 1 << 9,  /* target of a comprehension's for */
+    SYMBOL_COMP_ITER = 1 << 9, /* target of a comprehension's for */
     SYMBOL_TYPE_PARAM = 1 << 10,
     SYMBOL_COMP_CELL = 1 << 11, /* a cell in a comprehension inlined here */
     SYMBOL_BOUND = SYMBOL_LOCAL | SYMBOL_PARAM | SYMBOL_IMPORT,
@@ -59,10 +60,10 @@ enum binding {
 };
 
 struct symbol {
-    name_id name;     /* mangled */
-    uint16_t flags;   /* of enum symbol_flag */
-    uint8_t binding;  /* of enum binding; codegen may change it for a while, as an
-                         inlined comprehension demands, and must put it back */
+    name_id name;    /* mangled */
+    uint16_t flags;  /* of enum symbol_flag */
+    uint8_t binding; /* of enum binding; codegen may change it for a while, as an
+                        inlined comprehension demands, and must put it back */
 };
 
 struct scope_children {
@@ -77,7 +78,7 @@ struct scope { /* PySTEntryObject */
                               calls it: top, lambda, listcomp, __annotate__, … */
     name_id function_name; /* of a function's annotation scope: the function's */
     struct span span;
-    struct scope *outer;   /* NULL for the module */
+    struct scope *outer; /* NULL for the module */
 
     /* In the order in which symtable.c enters them; those that are only passed on to
      * an inner scope are the last. */
@@ -97,19 +98,19 @@ struct scope { /* PySTEntryObject */
 
     const struct mangled_names *mangled_names; /* see scope_mangle; NULL: no restriction */
 
-    bool function_like;        /* _PyST_IsFunctionLike: fast locals */
-    bool nested;               /* in something function-like, at whatever distance */
+    bool function_like; /* _PyST_IsFunctionLike: fast locals */
+    bool nested;        /* in something function-like, at whatever distance */
     bool generator;
     bool coroutine;
     bool varargs, varkeywords; /* has *args, **kwargs */
     bool returns_value;
-    bool has_docstring;        /* 3.14 */
-    bool method;               /* 3.14: def or lambda right inside a class */
-    bool comp_inlined;         /* 3.12: a comprehension that is part of its outer scope */
+    bool has_docstring; /* 3.14 */
+    bool method;        /* 3.14: def or lambda right inside a class */
+    bool comp_inlined;  /* 3.12: a comprehension that is part of its outer scope */
     bool can_see_class_scope;
-    bool needs_class_closure;  /* a class: some method wants __class__ */
-    bool needs_classdict;      /* a class: some inner scope wants __classdict__ */
-    bool annotations_used;     /* 3.14 */
+    bool needs_class_closure;         /* a class: some method wants __class__ */
+    bool needs_classdict;             /* a class: some inner scope wants __classdict__ */
+    bool annotations_used;            /* 3.14 */
     bool has_conditional_annotations; /* 3.14 */
 
     /* While the tree is walked. */
