@@ -50,7 +50,7 @@ static const struct {
     {12, 5, BIT(FOLDED_FORMAT_SPECS) | BIT(SPEC_ENDS_AT_FIELD)},
     {12, 8, BIT(ERROR_COLUMNS_IN_LINE) | BIT(ERROR_COLUMNS_IN_CHARACTERS)},
     {12, 9, BIT(RAW_FIELD_TEXT) | BIT(WHOLE_FIELD_TEXT) | BIT(RESERVED_CLASSDICT)},
-    {13, 1, BIT(ERROR_COLUMNS_IN_LINE)},
+    {13, 1, BIT(ERROR_COLUMNS_IN_LINE) | BIT(FUTURE_ERROR_AT_NAME) | BIT(SECOND_GET_ITER)},
     {13, 2,
      BIT(RAW_FIELD_TEXT) | BIT(WHOLE_FIELD_TEXT) | BIT(ESCAPE_LINES) |
          BIT(RESERVED_CLASSDICT)},
@@ -67,6 +67,9 @@ static const struct {
 
 static void drop_late_features(struct target *target)
 {
+    /* Taken back in this one micro version. */
+    if (target->minor == 13 && target->micro == 4)
+        target->features &= ~BIT(SECOND_GET_ITER);
     for (size_t i = 0; i < sizeof late_features / sizeof late_features[0]; i++)
         if (late_features[i].minor == target->minor &&
             target->micro < late_features[i].since)
