@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Comprehensions and generator expressions (compiler_comprehension): inlined into the
+ * code around (3.12: PEP 709) or functions of their own that are called at once.
+ */
+#include "compiler/codegen/comprehension.h"
+
+static struct comprehension_parts parts_of(const struct ast_expr *expr)
+{
+    switch ((int)expr->kind) {
+    case AST_ListComp:
+        return (struct comprehension_parts){
+            COMPREHENSION_LIST, expr, &expr->ListComp.generators, expr->ListComp.elt, NULL};
+    case AST_SetComp:
+        return (struct comprehension_parts){
+            COMPREHENSION_SET, expr, &expr->SetComp.generators, expr->SetComp.elt, NULL};
+    case AST_DictComp:
+        return (struct comprehension_parts){COMPREHENSION_DICT, expr,
+                                            &expr->DictComp.generators, expr->DictComp.key,
+                                            expr->DictComp.value};
+    }
+    return (struct comprehension_parts){COMPREHENSION_GENERATOR, expr,
+                                        &expr->GeneratorExp.generators,
+                                        expr->GeneratorExp.elt, NULL};
+}
+
+static name_id function_name(const struct generator *gen, enum scope_comprehension kind)
+{
+    switch (kind) {
+    case COMPREHENSION_LIST:
+        return gen->known.listcomp;
+    case COMPREHENSION_SET:
+        return gen->known.setcomp;
+    case COMPREHENSION_DICT:
+        return gen->known.dictcomp;
+    case COMPREHENSION_GENERATOR:
+    case COMPREHENSION_NONE:
+        break;
+    }
+    return gen->known.genexpr;
+}
+
+/* Evaluated where the comprehension stands, before anything else of it. */
+static void visit_first_iterator(struct generator *gen,
+                                 const struct comprehension_parts *parts)
+{
+    const struct ast_comprehension *first = &parts->generators->items[0];
+    gen_expr(gen, first->iter);
+    gen_emit0(gen, first->is_async ? OP_GET_AITER : OP_GET_ITER,
+              location_of(first->iter->span));
+}
+
+/* Since 3.14 the scopes' business. */
+static void check_async(struct generator *gen, const struct comprehension_parts *parts,
+                        const struct scope *scope, enum body_kind around)
+{
+    if (generator_has(gen, FEATURE_CONTEXT_CHECKED_IN_SCOPES) || !scope->coroutine ||
+        parts->kind == COMPREHENSION_GENERATOR || around == BODY_ASYNC_FUNCTION ||
+        around == BODY_COMPREHENSION)
+        return;
+    gen_fail(gen, location_of(parts->node->span),
+             "asynchronous comprehension outside of an asynchronous function");
+}
+
+/* The container that is filled; a generator expression has none. */
+static void build_container(struct generator *gen, const struct comprehension_parts *parts)
+{
+    struct location place = location_of(parts->node->span);
+    switch (parts->kind) {
+    case COMPREHENSION_LIST:
+        gen_emit(gen, OP_BUILD_LIST, 0, place);
+        return;
+    case COMPREHENSION_SET:
+        gen_emit(gen, OP_BUILD_SET, 0, place);
+        return;
+    case COMPREHENSION_DICT:
+        gen_emit(gen, OP_BUILD_MAP, 0, place);
+        return;
+    case COMPREHENSION_GENERATOR:
+    case COMPREHENSION_NONE:
+        return;
+    }
+}
+
+static void visit_inlined(struct generator *gen, const struct comprehension_parts *parts,
+                          const struct scope *scope)
+{
+    struct location place = location_of(parts->node->span);
+    struct inlined_comprehension state;
+    visit_first_iterator(gen, parts);
+    gen_push_inlined(gen, scope, &state, place);
+    check_async(gen, parts, scope, gen->body->kind);
+    build_container(gen, parts);
+    gen_emit(gen, OP_SWAP, 2, place);
+    gen_comprehension_loops(gen, parts, true);
+    gen_pop_inlined(gen, &state, place);
+}
+
+static void visit_function(struct generator *gen, const struct comprehension_parts *parts,
+                           const struct scope *scope)
+{
+    struct location place = location_of(parts->node->span);
+    enum body_kind around = gen->body->kind;
+    gen_enter(gen, function_name(gen, parts->kind), BODY_COMPREHENSION, scope, place.line);
+    gen->body->unit.argcount = 1;
+    check_async(gen, parts, scope, around);
+    build_container(gen, parts);
+    gen_comprehension_loops(gen, parts, false);
+    if (parts->kind == COMPREHENSION_GENERATOR)
+        gen_wrap_stop_iteration(gen);
+    else
+        gen_emit0(gen, OP_RETURN_VALUE, place);
+    gen_closure(gen, gen_leave(gen, true), 0, place);
+}
+
+void gen_comprehension(struct generator *gen, const struct ast_expr *expr)
+{
+    struct comprehension_parts parts = parts_of(expr);
+    const struct scope *scope = scope_of(gen->scopes, expr);
+    struct location place = location_of(expr->span);
+    if (scope->comp_inlined) {
+        visit_inlined(gen, &parts, scope);
+        return;
+    }
+    visit_function(gen, &parts, scope);
+    visit_first_iterator(gen, &parts);
+    gen_emit(gen, OP_CALL, 0, place);
+    if (scope->coroutine && parts.kind != COMPREHENSION_GENERATOR)
+        gen_await_value(gen, place);
+}

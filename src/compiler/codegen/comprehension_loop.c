@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The loops of a comprehension, each inside the one before, and its element in the
+ * innermost (compiler_comprehension_generator).
+ */
+#include "compiler/codegen/comprehension.h"
+
+/* One comprehension's walk from loop to loop. */
+struct loop_walk {
+    const struct comprehension_parts *parts;
+    struct location place; /* of the comprehension */
+    bool iterator_ready;   /* the first iterator lies on the stack */
+    int32_t depth;         /* iterators on the stack above the container */
+};
+
+static void visit_loop(struct generator *gen, struct loop_walk *walk, uint32_t index);
+
+/* The iterator is taken from the stack by an instruction of its own since 3.14. */
+void gen_end_for(struct generator *gen)
+{
+    gen_emit0(gen, OP_END_FOR, location_none);
+    gen_emit0(gen, gen_knows(gen, OP_POP_ITER) ? OP_POP_ITER : OP_POP_TOP, location_none);
+}
+
+/* Since 3.14 it knows where the await is that StopAsyncIteration comes from. */
+void gen_end_async_for(struct generator *gen, int32_t send, struct location place)
+{
+    if (gen->ctx->target->opcodes[OP_END_ASYNC_FOR].flags & OPCODE_JUMP)
+        gen_jump(gen, OP_END_ASYNC_FOR, send, place);
+    else
+        gen_emit0(gen, OP_END_ASYNC_FOR, place);
+}
+
+/* What the element's instructions belong to; a dict's are two expressions. */
+static struct location element_place(const struct comprehension_parts *parts)
+{
+    struct location place = location_of(parts->element->span);
+    if (parts->value) {
+        place.end_line = (int32_t)parts->value->span.end_line;
+        place.end_column = (int32_t)parts->value->span.end_column;
+    }
+    return place;
+}
+
+static void visit_element(struct generator *gen, const struct loop_walk *walk)
+{
+    const struct comprehension_parts *parts = walk->parts;
+    struct location place = element_place(parts);
+    gen_expr(gen, parts->element);
+    switch (parts->kind) {
+    case COMPREHENSION_LIST:
+        gen_emit(gen, OP_LIST_APPEND, walk->depth + 1, place);
+        return;
+    case COMPREHENSION_SET:
+        gen_emit(gen, OP_SET_ADD, walk->depth + 1, place);
+        return;
+    case COMPREHENSION_DICT:
+        gen_expr(gen, parts->value);
+        gen_emit(gen, OP_MAP_ADD, walk->depth + 1, place);
+        return;
+    case COMPREHENSION_GENERATOR:
+    case COMPREHENSION_NONE:
+        gen_yield_value(gen, place);
+        gen_emit0(gen, OP_POP_TOP, place);
+        return;
+    }
+}
+
+/* Target, conditions, and the next loop or the element.  Where the jump back stands
+ * depends on which of the two it was. */
+static struct location visit_loop_body(struct generator *gen, struct loop_walk *walk,
+                                       uint32_t index, int32_t next)
+{
+    const struct ast_comprehension *loop = &walk->parts->generators->items[index];
+    for (uint32_t i = 0; i < loop->ifs.count; i++)
+        gen_jump_if(gen, loop->ifs.items[i], next, false, walk->place);
+    if (loop->is_async)
+        walk->depth++;
+    if (index + 1 < walk->parts->generators->count) {
+        gen_descend(gen);
+        visit_loop(gen, walk, index + 1);
+        gen->ctx->depth--;
+        return location_of(walk->parts->element->span);
+    }
+    visit_element(gen, walk);
+    return element_place(walk->parts);
+}
+
+/* `for x in [value]`, `for x in (value,)` of an inner loop is no loop but an
+ * assignment (bpo-32856). */
+static const struct ast_expr *assigned_value(const struct ast_comprehension *loop)
+{
+    const struct ast_expr *iter = loop->iter;
+    const struct ast_exprs *elements = iter->kind == AST_List    ? &iter->List.elts
+                                       : iter->kind == AST_Tuple ? &iter->Tuple.elts
+                                                                 : NULL;
+    if (!elements || elements->count != 1 || elements->items[0]->kind == AST_Starred)
+        return NULL;
+    return elements->items[0];
+}
+
+static void visit_assignment(struct generator *gen, struct loop_walk *walk, uint32_t index,
+                             const struct ast_expr *value)
+{
+    int32_t next = gen_label(gen);
+    gen_expr(gen, value);
+    gen_expr(gen, walk->parts->generators->items[index].target);
+    visit_loop_body(gen, walk, index, next);
+    gen_place(gen, next);
+}
+
+/* Lays the iterator onto the stack, unless it is there. */
+static void load_iterator(struct generator *gen, const struct loop_walk *walk,
+                          uint32_t index)
+{
+    const struct ast_comprehension *loop = &walk->parts->generators->items[index];
+    if (index) {
+        gen_expr(gen, loop->iter);
+        gen_emit0(gen, loop->is_async ? OP_GET_AITER : OP_GET_ITER,
+                  location_of(loop->iter->span));
+    } else if (!walk->iterator_ready) {
+        gen_emit(gen, OP_LOAD_FAST, 0, walk->place);
+    }
+}
+
+static void visit_sync_loop(struct generator *gen, struct loop_walk *walk, uint32_t index)
+{
+    const struct ast_comprehension *loop = &walk->parts->generators->items[index];
+    struct location iter_place = location_of(loop->iter->span);
+    int32_t start = gen_label(gen), next = gen_label(gen), end = gen_label(gen);
+    load_iterator(gen, walk, index);
+    walk->depth++;
+    if (generator_has(gen, FEATURE_SECOND_GET_ITER))
+        gen_emit0(gen, OP_GET_ITER, iter_place);
+    gen_place(gen, start);
+    gen_jump(gen, OP_FOR_ITER, end, iter_place);
+    gen_expr(gen, loop->target);
+    struct location back_place = visit_loop_body(gen, walk, index, next);
+    gen_place(gen, next);
+    gen_jump(gen, OP_JUMP, start, back_place);
+    gen_place(gen, end);
+    gen_end_for(gen);
+}
+
+static void await_next_item(struct generator *gen, const struct loop_walk *walk,
+                            int32_t except, int32_t send)
+{
+    gen_jump(gen, OP_SETUP_FINALLY, except, walk->place);
+    gen_emit0(gen, OP_GET_ANEXT, walk->place);
+    gen_none(gen, walk->place);
+    gen_place(gen, send);
+    gen_yield_from(gen, walk->place, true);
+    gen_emit0(gen, OP_POP_BLOCK, walk->place);
+}
+
+static void visit_async_loop(struct generator *gen, struct loop_walk *walk, uint32_t index)
+{
+    const struct ast_comprehension *loop = &walk->parts->generators->items[index];
+    int32_t start = gen_label(gen), send = gen_label(gen), except = gen_label(gen);
+    int32_t next = gen_label(gen);
+    load_iterator(gen, walk, index);
+    gen_place(gen, start);
+    gen_push_block(gen, BLOCK_ASYNC_COMPREHENSION_GENERATOR, start, NO_LABEL, walk->place);
+    await_next_item(gen, walk, except, send);
+    gen_expr(gen, loop->target);
+    struct location back_place = visit_loop_body(gen, walk, index, next);
+    gen_place(gen, next);
+    gen_jump(gen, OP_JUMP, start, back_place);
+    gen_pop_block(gen, BLOCK_ASYNC_COMPREHENSION_GENERATOR);
+    gen_place(gen, except);
+    gen_end_async_for(gen, send, walk->place);
+}
+
+static void visit_loop(struct generator *gen, struct loop_walk *walk, uint32_t index)
+{
+    const struct ast_comprehension *loop = &walk->parts->generators->items[index];
+    const struct ast_expr *value = index ? assigned_value(loop) : NULL;
+    if (loop->is_async)
+        visit_async_loop(gen, walk, index);
+    else if (value)
+        visit_assignment(gen, walk, index, value);
+    else
+        visit_sync_loop(gen, walk, index);
+}
+
+void gen_comprehension_loops(struct generator *gen, const struct comprehension_parts *parts,
+                             bool iterator_ready)
+{
+    struct loop_walk walk = {parts, location_of(parts->node->span), iterator_ready, 0};
+    visit_loop(gen, &walk, 0);
+}
