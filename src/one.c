@@ -2,7 +2,7 @@
  *
  * The whole program in road order: a table of contents that also builds.
  *
- *     cc -Iinclude -Isrc src/one.c -lpcre2-8 -lgmp -lpthread -o kiln
+ *     cc -Iinclude -Isrc src/one.c -lpcre2-8 -lgmp -lm -lpthread -o kiln
  *
  * Written by tools/gen-one from the heads of the files.
  */
@@ -11,6 +11,7 @@
 /* base: Knows nothing of Python. */
 #include "base/arena.c"              /* Bump allocation in chunks */
 #include "base/bigint.c"             /* Big numbers by GMP's low-level functions */
+#include "base/bigint_math.c"        /* Arithmetic of big numbers */
 #include "base/buf.c"                /* Growable bytes */
 #include "base/decimal.c"            /* Decimal text to floating point */
 #include "base/identifier.c"         /* Identifiers that are not ASCII */
@@ -40,10 +41,15 @@
 #include "target/target.c"           /* Finding a target by its name */
 
 /* compiler/value: Compile-time values and their arithmetic. */
+#include "compiler/value/arithmetic.c" /* Operators of constants */
+#include "compiler/value/complex.c"  /* Complex numbers (CPython */
 #include "compiler/value/const_cache.c" /* The constants of a file */
 #include "compiler/value/equal.c"    /* Equality of constants */
+#include "compiler/value/integer.c"  /* Integers of any size (CPython */
 #include "compiler/value/interned.c" /* Interned strings */
 #include "compiler/value/new.c"      /* New values */
+#include "compiler/value/real.c"     /* Floats (CPython: Objects/floatobject.c) */
+#include "compiler/value/sequence.c" /* The operators of str, bytes and tuple */
 #include "compiler/value/value.c"    /* repr() of constants */
 
 /* compiler/source: Bytes to text. */
@@ -67,6 +73,12 @@
 
 /* compiler/ast: The tree, and its folding. */
 #include "compiler/ast/dump.c"       /* The tree as text */
+#include "compiler/ast/fold.c"       /* The walk of folding through statements */
+#include "compiler/ast/fold_expression.c" /* The walk of folding through expressions (CPython */
+#include "compiler/ast/fold_format.c" /* The operator % of a string literal */
+#include "compiler/ast/fold_operator.c" /* Expressions whose parts are constants (CPython until 3.13 */
+#include "compiler/ast/fold_pattern.c" /* The walk of folding through patterns (CPython */
+#include "compiler/ast/future.c"     /* Future statements */
 
 /* compiler/parse: Tokens to tree. */
 #include "compiler/parse/atom.c"     /* Atoms */
@@ -93,8 +105,12 @@
 #include "compiler/parse/target.c"   /* What is assigned to or deleted */
 #include "compiler/parse/try.c"      /* Try statements */
 
+
+
+
 /* compiler/assemble: Flow graph to code object. */
 #include "compiler/assemble/code.c"  /* Making a code object */
+
 
 /* compiler: The road itself, and its contract. */
 #include "compiler/ctx.c"            /* What every stage is handed, and the one way out */

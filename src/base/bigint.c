@@ -34,18 +34,18 @@ static uint16_t digit_at(const mp_limb_t *limbs, size_t count, size_t index)
     return digit & 0x7fff;
 }
 
-static bool split_limbs(struct arena *arena, const mp_limb_t *limbs, size_t count,
-                        struct bigint *number)
+bool bigint_split(struct arena *arena, const void *limbs, size_t count,
+                  struct bigint *number)
 {
     size_t digits = (count * GMP_NUMB_BITS + 14) / 15;
-    number->items = arena_alloc(arena, digits * sizeof *number->items);
-    if (!number->items)
+    uint16_t *items = arena_alloc(arena, digits * sizeof *items);
+    if (!items)
         return false;
     for (size_t i = 0; i < digits; i++)
-        number->items[i] = digit_at(limbs, count, i);
-    while (digits > 0 && !number->items[digits - 1])
+        items[i] = digit_at(limbs, count, i);
+    while (digits > 0 && !items[digits - 1])
         digits--;
-    number->count = (uint32_t)digits;
+    *number = (struct bigint){items, (uint32_t)digits, false};
     return true;
 }
 
@@ -59,7 +59,7 @@ bool bigint_parse(struct arena *arena, const char *digits, size_t size, int base
         return false;
     size_t count = take_digits(values, digits, size);
     mp_size_t used = mpn_set_str(limbs, values, count, base);
-    return split_limbs(arena, limbs, (size_t)used, number);
+    return bigint_split(arena, limbs, (size_t)used, number);
 }
 
 /* Enough for 10**1150 shifted by 64 bits. */
@@ -114,11 +114,11 @@ static double round_quotient(uint64_t quotient, bool inexact, long scale)
     return ldexp((double)whole, dropped + (int)scale);
 }
 
-/* num / den, both shifted so that the quotient has 63 or 64 bits. */
+/* num / den, both shifted so that the quotient has 63 or 64 bits; in all three is
+ * room for that, and the quotient is 0. */
 static double divide(mp_limb_t *num, mp_size_t num_count, mp_limb_t *den,
-                     mp_size_t den_count)
+                     mp_size_t den_count, mp_limb_t *quotient, mp_limb_t *rest)
 {
-    mp_limb_t quotient[LIMBS] = {0}, rest[LIMBS];
     long shift = 63 - bit_length(num, num_count) + bit_length(den, den_count);
     if (shift >= 0)
         num_count = shift_left(num, num_count, shift);
@@ -133,7 +133,7 @@ static double divide(mp_limb_t *num, mp_size_t num_count, mp_limb_t *den,
 
 double bigint_to_double(const char *digits, size_t size, int exponent)
 {
-    mp_limb_t num[LIMBS], den[LIMBS] = {1};
+    mp_limb_t num[LIMBS], den[LIMBS] = {1}, quotient[LIMBS] = {0}, rest[LIMBS];
     mp_size_t num_count, den_count = 1;
     num_count = set_decimal(num, digits, size, exponent > 0 ? exponent : 0);
     for (int i = exponent; i < 0; i++) {
@@ -141,5 +141,48 @@ double bigint_to_double(const char *digits, size_t size, int exponent)
         if (carry)
             den[den_count++] = carry;
     }
-    return divide(num, num_count, den, den_count);
+    return divide(num, num_count, den, den_count, quotient, rest);
+}
+
+static mp_size_t limb_count(size_t digits)
+{
+    return (mp_size_t)((digits * 15 + GMP_NUMB_BITS - 1) / GMP_NUMB_BITS);
+}
+
+void bigint_join(void *limbs, const struct bigint *number)
+{
+    mp_limb_t *items = limbs;
+    for (size_t i = 0; i < number->count; i++) {
+        size_t limb = i * 15 / GMP_NUMB_BITS, bit = i * 15 % GMP_NUMB_BITS;
+        items[limb] |= (mp_limb_t)number->items[i] << bit;
+        if (bit > GMP_NUMB_BITS - 15)
+            items[limb + 1] |= (mp_limb_t)number->items[i] >> (GMP_NUMB_BITS - bit);
+    }
+}
+
+/* The same without leading zeros; how many limbs there are. */
+static mp_size_t join_magnitude(mp_limb_t *limbs, const struct bigint *number)
+{
+    bigint_join(limbs, number);
+    mp_size_t count = limb_count(number->count);
+    return count && !limbs[count - 1] ? count - 1 : count;
+}
+
+bool bigint_ratio(struct arena *arena, const struct bigint *a, const struct bigint *b,
+                  double *ratio)
+{
+    *ratio = 0;
+    if (!a->count)
+        return true;
+    size_t room = (size_t)(limb_count(a->count) + limb_count(b->count)) + 4;
+    mp_limb_t *limbs = arena_alloc(arena, 4 * room * sizeof *limbs);
+    if (!limbs)
+        return false;
+    memset(limbs, 0, 4 * room * sizeof *limbs);
+    mp_limb_t *den = limbs + room;
+    mp_size_t num_count = join_magnitude(limbs, a), den_count = join_magnitude(den, b);
+    double magnitude =
+        divide(limbs, num_count, den, den_count, limbs + 2 * room, limbs + 3 * room);
+    *ratio = a->negative != b->negative ? -magnitude : magnitude;
+    return true;
 }

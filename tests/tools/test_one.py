@@ -32,7 +32,7 @@ def build(command):
     """What src/one.c itself says to type."""
     return subprocess.run(
         [*COMPILER, "-O0", "-std=c11", "-Iinclude", "-Isrc", "src/one.c", "-lpcre2-8",
-         "-lgmp", "-lpthread", "-o", command],
+         "-lgmp", "-lm", "-lpthread", "-o", command],
         cwd=tree.ROOT, capture_output=True, encoding="utf-8", errors="replace")
 
 

@@ -22,6 +22,9 @@ struct ast_case;
 struct ast_arg;
 struct ast_arguments;
 
+/* The place of what CPython has made without one: -1 in all four. */
+#define AST_NOWHERE ((struct span){UINT32_MAX, UINT32_MAX, UINT32_MAX, UINT32_MAX})
+
 /* Sequences: `count` items in a row. */
 #define AST_SEQUENCE(name, type)                                                         \
     struct name {                                                                        \

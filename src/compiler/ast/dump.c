@@ -56,13 +56,13 @@ static void dump_number(struct ast_dumper *dumper, const char *key, long number)
     buf_printf(dumper->out, "%ld", number);
 }
 
-/* Closes a node that has a place in the source. */
+/* Closes a node that has a place in the source; -1 for AST_NOWHERE. */
 static void close_placed(struct ast_dumper *dumper, const struct span *span)
 {
-    dump_number(dumper, "lineno", span->line);
-    dump_number(dumper, "col_offset", span->column);
-    dump_number(dumper, "end_lineno", span->end_line);
-    dump_number(dumper, "end_col_offset", span->end_column);
+    dump_number(dumper, "lineno", (int32_t)span->line);
+    dump_number(dumper, "col_offset", (int32_t)span->column);
+    dump_number(dumper, "end_lineno", (int32_t)span->end_line);
+    dump_number(dumper, "end_col_offset", (int32_t)span->end_column);
     close_node(dumper);
 }
 

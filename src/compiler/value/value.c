@@ -201,12 +201,39 @@ static void show_tuple(struct ctx *ctx, const struct value *value, struct buf *o
     buf_add_text(out, value->elements.count == 1 ? ",)" : ")");
 }
 
-/* In the order that they have here: CPython's depends on hashes. */
+static int compare_texts(const void *one, const void *other)
+{
+    return strcmp(*(const char *const *)one, *(const char *const *)other);
+}
+
+/* The texts of all elements, sorted. */
+static const char **sort_texts(struct ctx *ctx, const struct value *value)
+{
+    uint32_t count = value->elements.count;
+    const char **texts = ctx_alloc(ctx, count * sizeof *texts);
+    struct buf text = BUF_INIT;
+    for (uint32_t i = 0; i < count; i++) {
+        buf_clear(&text);
+        show_value(ctx, value->elements.items[i], &text);
+        texts[i] = arena_copy(ctx->arena, buf_text(&text), text.size);
+        if (!texts[i] || !buf_ok(&text)) {
+            buf_free(&text);
+            fail_memory(ctx);
+        }
+    }
+    buf_free(&text);
+    qsort(texts, count, sizeof *texts, compare_texts);
+    return texts;
+}
+
+/* In the order of the texts of the elements: CPython's depends on hashes. */
 static void show_frozenset(struct ctx *ctx, const struct value *value, struct buf *out)
 {
     bool empty = value->elements.count == 0;
+    const char **texts = sort_texts(ctx, value);
     buf_add_text(out, empty ? "frozenset(" : "frozenset({");
-    show_elements(ctx, value, out);
+    for (uint32_t i = 0; i < value->elements.count; i++)
+        buf_printf(out, "%s%s", i ? ", " : "", texts[i]);
     buf_add_text(out, empty ? ")" : "})");
 }
 
