@@ -11,6 +11,8 @@
 #define KILN_COMPILER_COMPILE_H
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/intern.h"
 #include "base/vec.h"
 #include "compiler/diag.h"
 #include "target/target.h"
@@ -33,10 +35,12 @@ struct compile_request {
     const char *filename; /* co_filename: bytes, decoded as file names are
                              (UTF-8, undecodable bytes become surrogates) */
     size_t filename_size;
-    const int *levels;  /* optimize levels, in the order to compile them; 0, 1
-                           and 2 are valid, anything else is rejected with
-                           CPython's ValueError */
-    size_t level_count; /* at least 1 */
+    const int *levels;       /* optimize levels, in the order to compile them; 0, 1
+                                and 2 are valid, anything else is rejected with
+                                CPython's ValueError */
+    size_t level_count;      /* at least 1 */
+    bool filename_is_source; /* the file of that name holds this source; CPython shows
+                                lines of it in some reports */
 };
 
 /* One marshalled code object: all of a .pyc but its 16-byte header. */
@@ -55,6 +59,11 @@ struct compile_result {
     /* In the order in which Python shows them. */
     struct compile_diags VEC_OF(struct diag) diags;
     const char *reason; /* set with COMPILE_BROKEN and COMPILE_UNSUPPORTED, else NULL */
+
+    /* The native compiler's own memory, emptied for each file. */
+    struct arena scratch;
+    struct intern scratch_names;
+    struct buf scratch_bytes;
 };
 
 void compile_result_reset(struct compile_result *result);

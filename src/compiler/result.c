@@ -17,5 +17,8 @@ void compile_result_free(struct compile_result *result)
     arena_free(&result->arena);
     VEC_FREE(&result->outputs);
     VEC_FREE(&result->diags);
+    arena_free(&result->scratch);
+    intern_free(&result->scratch_names);
+    buf_free(&result->scratch_bytes);
     result->reason = NULL;
 }

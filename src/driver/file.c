@@ -205,6 +205,7 @@ static enum compile_status compile_source(struct file_task *task)
         .filename_size = worker->filename.size,
         .levels = levels,
         .level_count = compiled_levels(plan, levels),
+        .filename_is_source = !strcmp(buf_text(&worker->filename), task->job->path),
     };
     return compiler_compile(plan->compiler, &request, &worker->result);
 }

@@ -19,6 +19,14 @@ enum target_feature {
     FEATURE_COUNT
 };
 
+/* The same, in what is said about sources that are rejected; see complaint.def. */
+enum target_complaint {
+#define COMPLAINT(name, origin, meaning) COMPLAINT_##name,
+#include "target/complaint.def"
+#undef COMPLAINT
+    COMPLAINT_COUNT
+};
+
 /* Which fields a marshalled code object has, in which order. */
 enum code_layout {
     CODE_LAYOUT_VARNAMES,   /* 3.8 to 3.10: varnames, freevars, cellvars; lnotab */
@@ -37,16 +45,24 @@ struct target {
     uint8_t siphash_d;     /* 2-4 until 3.10, 1-3 since 3.11 */
     uint8_t unicode_major; /* Unicode version of unicodedata, for str.isprintable */
     uint8_t unicode_minor;
-    uint8_t block_limit;   /* CO_MAXBLOCKS: statements with a block, one in another */
+    uint8_t block_limit;     /* CO_MAXBLOCKS: statements with a block, one in another */
     int16_t small_int_limit; /* ints from -5 to it are shared objects */
     enum code_layout code_layout;
-    uint64_t features; /* set of 1 << FEATURE_... */
+    bool native;                      /* the native compiler makes its code objects */
+    bool features[FEATURE_COUNT];     /* by enum target_feature */
+    uint64_t complaints;              /* set of 1 << COMPLAINT_... */
     const struct opcode_row *opcodes; /* by enum opcode; NULL before 3.11 */
 };
 
 static inline bool target_has(const struct target *target, enum target_feature feature)
 {
-    return target->features >> feature & 1;
+    return target->features[feature];
+}
+
+static inline bool target_complains(const struct target *target,
+                                    enum target_complaint complaint)
+{
+    return target->complaints >> complaint & 1;
 }
 
 /* The first four bytes of every .pyc of this target. */
