@@ -20,6 +20,7 @@ const struct target target_py311 = {
     .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py311,
-    .features = BIT(SHARED_LATIN1_STRINGS) | BIT(FROZENSET_DUMP_ORDER) |
-                BIT(CONSTANTS_FOLDED_IN_TREE) | BIT(FUTURE_WITH_DOTS) | BIT(FUTURE_BY_LINE),
+    .features = {BIT(SHARED_LATIN1_STRINGS), BIT(FROZENSET_DUMP_ORDER),
+                 BIT(CONSTANTS_FOLDED_IN_TREE), BIT(FUTURE_WITH_DOTS), BIT(FUTURE_BY_LINE),
+                 BIT(ELSE_BEFORE_HANDLERS)},
 };

@@ -44,36 +44,54 @@ static bool parse_micro(const char *text, int newest, int *micro)
 /* Features that came with a later micro version than .0 of their minor version. */
 static const struct {
     int minor, since;
-    uint64_t features;
+    bool features[FEATURE_COUNT];
 } late_features[] = {
-    {12, 4, BIT(MANGLED_TYPE_PARAMETERS)},
-    {12, 5, BIT(FOLDED_FORMAT_SPECS) | BIT(SPEC_ENDS_AT_FIELD)},
-    {12, 8, BIT(ERROR_COLUMNS_IN_LINE) | BIT(ERROR_COLUMNS_IN_CHARACTERS)},
-    {12, 9, BIT(RAW_FIELD_TEXT) | BIT(WHOLE_FIELD_TEXT) | BIT(RESERVED_CLASSDICT)},
-    {13, 1, BIT(ERROR_COLUMNS_IN_LINE) | BIT(FUTURE_ERROR_AT_NAME) | BIT(SECOND_GET_ITER)},
-    {13, 2,
-     BIT(RAW_FIELD_TEXT) | BIT(WHOLE_FIELD_TEXT) | BIT(ESCAPE_LINES) |
-         BIT(RESERVED_CLASSDICT)},
-    {13, 3, BIT(BARRY_AS_FLUFL_IN_FILES) | BIT(ONE_LINE_FORMAT_SPECS)},
-    {13, 6, BIT(RAW_FORMAT_SPECS) | BIT(QUOTES_IN_FIELD_TEXT)},
-    {13, 10, BIT(QUIET_FINALLY_COPY)},
-    {13, 13, BIT(LOOSE_DERIVED_NAMES) | BIT(RANGES_IN_CHARACTERS) | BIT(INLINED_CLASSDICT)},
-    {13, 16, BIT(FRESH_FIELD_TEXT)},
-    {14, 1, BIT(CHECKED_UTF8) | BIT(QUIET_FINALLY_COPY)},
-    {14, 4, BIT(LOOSE_DERIVED_NAMES) | BIT(INLINED_CLASSDICT)},
-    {14, 6, BIT(CLASS_NAMES_BELOW_INLINED)},
-    {14, 8, BIT(WHOLE_INTERPOLATION_TEXT)},
+    {12, 4, {BIT(MANGLED_TYPE_PARAMETERS)}},
+    {12, 5, {BIT(FOLDED_FORMAT_SPECS), BIT(SPEC_ENDS_AT_FIELD)}},
+    {12, 8, {BIT(ERROR_COLUMNS_IN_LINE), BIT(ERROR_COLUMNS_IN_CHARACTERS)}},
+    {12, 9, {BIT(RAW_FIELD_TEXT), BIT(WHOLE_FIELD_TEXT), BIT(RESERVED_CLASSDICT)}},
+    {13, 1, {BIT(ERROR_COLUMNS_IN_LINE), BIT(FUTURE_ERROR_AT_NAME), BIT(SECOND_GET_ITER)}},
+    {13,
+     2,
+     {BIT(RAW_FIELD_TEXT), BIT(WHOLE_FIELD_TEXT), BIT(ESCAPE_LINES),
+      BIT(RESERVED_CLASSDICT)}},
+    {13, 3, {BIT(BARRY_AS_FLUFL_IN_FILES), BIT(ONE_LINE_FORMAT_SPECS)}},
+    {13, 6, {BIT(RAW_FORMAT_SPECS), BIT(QUOTES_IN_FIELD_TEXT)}},
+    {13, 10, {BIT(QUIET_FINALLY_COPY)}},
+    {13, 13, {BIT(LOOSE_DERIVED_NAMES), BIT(RANGES_IN_CHARACTERS), BIT(INLINED_CLASSDICT)}},
+    {13, 16, {BIT(FRESH_FIELD_TEXT)}},
+    {14, 1, {BIT(CHECKED_UTF8), BIT(QUIET_FINALLY_COPY)}},
+    {14, 4, {BIT(LOOSE_DERIVED_NAMES), BIT(INLINED_CLASSDICT)}},
+    {14, 6, {BIT(CLASS_NAMES_BELOW_INLINED)}},
+    {14, 8, {BIT(INLINED_USES), BIT(WHOLE_INTERPOLATION_TEXT)}},
 };
+
+/* Complaints that came with a later micro version. */
+static const struct {
+    int minor, since;
+    uint64_t complaints;
+} late_complaints[] = {
+    {13, 6, SAYS(EXCLAMATION)},
+};
+
+static void drop_late_complaints(struct target *target)
+{
+    for (size_t i = 0; i < sizeof late_complaints / sizeof late_complaints[0]; i++)
+        if (late_complaints[i].minor == target->minor &&
+            target->micro < late_complaints[i].since)
+            target->complaints &= ~late_complaints[i].complaints;
+}
 
 static void drop_late_features(struct target *target)
 {
     /* Taken back in this one micro version. */
     if (target->minor == 13 && target->micro == 4)
-        target->features &= ~BIT(SECOND_GET_ITER);
+        target->features[FEATURE_SECOND_GET_ITER] = false;
     for (size_t i = 0; i < sizeof late_features / sizeof late_features[0]; i++)
         if (late_features[i].minor == target->minor &&
             target->micro < late_features[i].since)
-            target->features &= ~late_features[i].features;
+            for (int feature = 0; feature < FEATURE_COUNT; feature++)
+                target->features[feature] &= !late_features[i].features[feature];
 }
 
 bool target_find(const char *name, struct target *target)
@@ -88,6 +106,7 @@ bool target_find(const char *name, struct target *target)
         *target = *versions[i];
         target->micro = micro;
         drop_late_features(target);
+        drop_late_complaints(target);
         return true;
     }
     return false;

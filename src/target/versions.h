@@ -7,7 +7,9 @@
 
 #include "target/target.h"
 
-#define BIT(feature) (UINT64_C(1) << FEATURE_##feature)
+/* In the braces of a list of features. */
+#define BIT(feature) [FEATURE_##feature] = true
+#define SAYS(complaint) (UINT64_C(1) << COMPLAINT_##complaint)
 
 extern const struct target target_py38;
 extern const struct target target_py39;
