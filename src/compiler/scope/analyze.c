@@ -234,13 +234,16 @@ static void take_class_names(struct scope_analysis *analysis, struct scope *scop
 static void pass_free(struct scope_analysis *analysis, struct scope *scope, uint32_t mark)
 {
     bool class_like = scope->kind == SCOPE_CLASS || scope->can_see_class_scope;
+    unsigned kinds = target_has(analysis->walk->ctx->target, FEATURE_BOUND_FREE_CLASS)
+                         ? SYMBOL_BOUND | SYMBOL_GLOBAL
+                         : UINT16_MAX;
     for (uint32_t i = mark; i < analysis->free_count; i++) {
         name_id name = analysis->free[i];
         if (analysis->stamps[name] != analysis->stamp)
             continue;
         struct symbol *symbol = scope_find(scope, name);
         if (symbol) {
-            symbol->flags |= class_like ? SYMBOL_FREE_CLASS : 0;
+            symbol->flags |= class_like && (symbol->flags & kinds) ? SYMBOL_FREE_CLASS : 0;
         } else if (!scope->outer || (analysis->visible[name] & VISIBLE_BOUND)) {
             symbol = scope_enter_symbol(analysis->walk->ctx, scope, name);
             symbol->binding = BINDING_FREE;

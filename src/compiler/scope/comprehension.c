@@ -79,6 +79,7 @@ static void check_async_outside(struct scope_walk *walk, const struct ast_expr *
 void scope_visit_comprehension(struct scope_walk *walk, const struct ast_expr *expr)
 {
     struct scoped_comprehension parts = split_comprehension(walk, expr);
+    scope_check_not_in_class(walk, "comprehension", expr);
     visit_iterable(walk, parts.generators->items[0].iter);
     scope_enter(walk, SCOPE_FUNCTION, parts.name, expr, expr->span);
     walk->current->comprehension = parts.kind;

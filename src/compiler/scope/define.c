@@ -35,6 +35,7 @@ static void visit_parameters(struct scope_walk *walk, const struct ast_arguments
 
 void scope_visit_lambda(struct scope_walk *walk, const struct ast_expr *expr)
 {
+    scope_check_not_in_class(walk, "lambda", expr);
     visit_defaults(walk, expr->Lambda.args);
     scope_enter(walk, SCOPE_FUNCTION, walk->words.lambda, expr, expr->span);
     visit_parameters(walk, expr->Lambda.args);

@@ -77,14 +77,16 @@ static void dump_symbol(const struct ctx *ctx, const struct symbol *symbol, stru
 
 static void dump_symbols(struct ctx *ctx, const struct scope *scope, struct buf *out)
 {
+    struct ast_idents passed = {NULL, 0};
+    passed.items = ctx_alloc(ctx, scope->symbol_count * sizeof *passed.items + 1);
     for (uint32_t i = 0; i < scope->symbol_count; i++)
-        if (!is_passed_on(&scope->symbols[i]))
+        if (is_passed_on(&scope->symbols[i]))
+            passed.items[passed.count++] = scope->symbols[i].name;
+        else
             dump_symbol(ctx, &scope->symbols[i], out);
-    struct ast_idents names =
-        scope_names(ctx, scope, BINDING_FREE, SYMBOL_FREE_CLASS | SYMBOL_COMP_CELL);
-    for (uint32_t i = 0; i < names.count; i++)
-        if (is_passed_on(scope_find(scope, names.items[i])))
-            dump_symbol(ctx, scope_find(scope, names.items[i]), out);
+    scope_sort_names(ctx, &passed);
+    for (uint32_t i = 0; i < passed.count; i++)
+        dump_symbol(ctx, scope_find(scope, passed.items[i]), out);
 }
 
 static void dump_scope(struct ctx *ctx, const struct scope *scope, struct buf *out)

@@ -60,6 +60,15 @@ void scope_check_allowed(struct scope_walk *walk, const char *what,
     }
 }
 
+void scope_check_not_in_class(struct scope_walk *walk, const char *what,
+                              const struct ast_expr *expr)
+{
+    if (walk->current->can_see_class_scope &&
+        target_has(walk->ctx->target, FEATURE_FLAT_ANNOTATION_SCOPES))
+        scope_fail(walk->ctx, expr->span,
+                   "Cannot use %s in annotation scope within class scope", what);
+}
+
 static void visit_yield(struct scope_walk *walk, const struct ast_expr *expr,
                         const struct ast_expr *value)
 {

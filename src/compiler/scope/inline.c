@@ -28,7 +28,7 @@ static bool is_class_name(const struct scope_walk *walk, name_id name)
 {
     const struct scope_words *words = &walk->words;
     if (name == words->class_)
-        return true;
+        return target_has(walk->ctx->target, FEATURE_INLINED_DUNDER_CLASS);
     return target_has(walk->ctx->target, FEATURE_INLINED_CLASSDICT) &&
            (name == words->classdict || name == words->conditional_annotations);
 }
@@ -49,8 +49,8 @@ static bool inline_symbol(struct scope_walk *walk, struct scope *scope,
 {
     bool in_class = scope->kind == SCOPE_CLASS;
     bool cell = inlined.binding == BINDING_CELL || (inlined.flags & SYMBOL_COMP_CELL);
-    bool dropped =
-        inlined.binding == BINDING_FREE && in_class && is_class_name(walk, inlined.name);
+    bool free_here = inlined.binding == BINDING_FREE;
+    bool dropped = free_here && in_class && is_class_name(walk, inlined.name);
     if (dropped) {
         inlined.binding = BINDING_GLOBAL_IMPLICIT;
         drop_class_name(walk, comprehension, free, inlined.name);
@@ -63,6 +63,8 @@ static bool inline_symbol(struct scope_walk *walk, struct scope *scope,
                !is_free_in_child(comprehension, inlined.name)) {
         discard_free(free, inlined.name);
     }
+    if (free_here && !in_class && target_has(walk->ctx->target, FEATURE_INLINED_USES))
+        existing->flags |= inlined.flags & SYMBOL_USE;
     existing->flags |= cell ? SYMBOL_COMP_CELL : 0;
     return dropped;
 }

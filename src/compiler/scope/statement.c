@@ -170,9 +170,13 @@ static void visit_try(struct scope_walk *walk, const struct ast_Try *try)
     struct scope *scope = walk->current;
     bool conditional = scope->in_conditional_block, in_try = scope->in_try_block;
     scope->in_conditional_block = scope->in_try_block = true;
+    bool else_first = target_has(walk->ctx->target, FEATURE_ELSE_BEFORE_HANDLERS);
     scope_visit_stmts(walk, &try->body);
+    if (else_first)
+        scope_visit_stmts(walk, &try->orelse);
     visit_handlers(walk, &try->handlers);
-    scope_visit_stmts(walk, &try->orelse);
+    if (!else_first)
+        scope_visit_stmts(walk, &try->orelse);
     scope_visit_stmts(walk, &try->finalbody);
     scope->in_conditional_block = conditional;
     scope->in_try_block = in_try;

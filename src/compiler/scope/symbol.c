@@ -137,6 +137,12 @@ static void sort_names(const struct intern *names, name_id *items, name_id *spar
     }
 }
 
+void scope_sort_names(struct ctx *ctx, struct ast_idents *names)
+{
+    name_id *spare = names->count > 8 ? ctx_alloc(ctx, names->count * sizeof *spare) : NULL;
+    sort_names(ctx->names, names->items, spare, names->count);
+}
+
 struct ast_idents scope_names(struct ctx *ctx, const struct scope *scope,
                               enum binding binding, unsigned flags)
 {
@@ -146,10 +152,10 @@ struct ast_idents scope_names(struct ctx *ctx, const struct scope *scope,
         count += scope->symbols[i].binding == binding || (scope->symbols[i].flags & flags);
     if (!count)
         return names;
-    names.items = ctx_alloc(ctx, 2 * (size_t)count * sizeof *names.items);
+    names.items = ctx_alloc(ctx, count * sizeof *names.items);
     for (uint32_t i = 0; i < scope->symbol_count; i++)
         if (scope->symbols[i].binding == binding || (scope->symbols[i].flags & flags))
             names.items[names.count++] = scope->symbols[i].name;
-    sort_names(ctx->names, names.items, names.items + count, count);
+    scope_sort_names(ctx, &names);
     return names;
 }

@@ -55,6 +55,7 @@ void *scope_grow(struct ctx *ctx, void *items, uint32_t *capacity, size_t item_s
 void scope_make_symbols(struct ctx *ctx, struct scope *scope);
 struct symbol *scope_enter_symbol(struct ctx *ctx, struct scope *scope, name_id name);
 void scope_drop_symbol(struct scope *scope, name_id name);
+void scope_sort_names(struct ctx *ctx, struct ast_idents *names);
 
 /* Scopes.  A scope is made, entered, and left; an annotation scope may be entered
  * again. */
@@ -124,6 +125,10 @@ static inline bool scope_has_docstring(const struct ast_stmts *body)
 /* 'yield', 'await' and ':=' where the current scope does not allow them. */
 void scope_check_allowed(struct scope_walk *walk, const char *what,
                          const struct ast_expr *expr);
+
+/* What 3.12 cannot do in the annotation scopes of a class. */
+void scope_check_not_in_class(struct scope_walk *walk, const char *what,
+                              const struct ast_expr *expr);
 
 static inline void scope_visit_optional(struct scope_walk *walk,
                                         const struct ast_expr *expr)
