@@ -105,12 +105,52 @@
 #include "compiler/parse/target.c"   /* What is assigned to or deleted */
 #include "compiler/parse/try.c"      /* Try statements */
 
+/* compiler/scope: Tree to scopes. */
+#include "compiler/scope/analyze.c"  /* Second pass */
+#include "compiler/scope/annotation.c" /* Annotations */
+#include "compiler/scope/comprehension.c" /* Comprehensions and generator expressions */
+#include "compiler/scope/define.c"   /* Functions */
+#include "compiler/scope/dump.c"     /* Scopes as text, one line */
+#include "compiler/scope/expression.c" /* First pass */
+#include "compiler/scope/inline.c"   /* Comprehensions that become part of the scope around … */
+#include "compiler/scope/mangle.c"   /* Private names */
+#include "compiler/scope/pattern.c"  /* First pass */
+#include "compiler/scope/scope.c"    /* Scopes as the walk over the tree makes */
+#include "compiler/scope/statement.c" /* First pass, statements: symtable_visit_stmt */
+#include "compiler/scope/symbol.c"   /* The names of one scope, in the order of entry */
+#include "compiler/scope/type_params.c" /* Type parameters (PEP 695 */
 
-
+/* compiler/codegen: Tree and scopes to instructions. */
+#include "compiler/codegen/assign.c" /* Several targets of one assignment, and starred ones */
+#include "compiler/codegen/attribute.c" /* Attributes */
+#include "compiler/codegen/augmented.c" /* Augmented assignment (compiler_augassign) */
+#include "compiler/codegen/await.c"  /* await, yield and yield from */
+#include "compiler/codegen/boolean.c" /* and, or, not and if-else: as values and as conditions */
+#include "compiler/codegen/call.c"   /* Calls */
+#include "compiler/codegen/call_builtin.c" /* any() */
+#include "compiler/codegen/call_method.c" /* object.method(…) without a bound method … */
+#include "compiler/codegen/call_unpacking.c" /* Calls with *args or **kwargs */
+#include "compiler/codegen/check.c"  /* Warnings about expressions that cannot be meant */
+#include "compiler/codegen/compare.c" /* Comparisons and chains of them */
+#include "compiler/codegen/comprehension.c" /* Comprehensions and generator expressions … */
+#include "compiler/codegen/comprehension_inline.c" /* The names of an inlined comprehension (PEP 709).  They … */
+#include "compiler/codegen/comprehension_loop.c" /* The loops of a comprehension */
+#include "compiler/codegen/display.c" /* Lists */
+#include "compiler/codegen/display_dict.c" /* Dictionaries with values in them (compiler_dict) */
+#include "compiler/codegen/expression.c" /* Expressions */
+#include "compiler/codegen/fstring.c" /* f-strings */
+#include "compiler/codegen/subscript.c" /* Subscripts and slices */
+#include "compiler/codegen/super.c"  /* super().attribute without a super object (3.12 */
+#include "compiler/codegen/template.c" /* t-strings (3.14 */
 
 /* compiler/assemble: Flow graph to code object. */
 #include "compiler/assemble/code.c"  /* Making a code object */
 
+/* compiler/pyc: Code object to .pyc image. */
+#include "compiler/pyc/marshal.c"    /* A code object as bytes */
+#include "compiler/pyc/order.c"      /* The order of a frozenset's elements */
+#include "compiler/pyc/unmarshal.c"  /* A code object out of bytes */
+#include "compiler/pyc/write.c"      /* Objects as bytes */
 
 /* compiler: The road itself, and its contract. */
 #include "compiler/ctx.c"            /* What every stage is handed, and the one way out */
