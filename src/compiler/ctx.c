@@ -55,7 +55,19 @@ enum compile_status ctx_run(struct ctx *ctx, void (*run)(struct ctx *ctx, void *
     return COMPILE_OK;
 }
 
-static _Noreturn void leave(struct ctx *ctx, enum compile_status status)
+enum compile_status ctx_try(struct ctx *ctx, void (*run)(struct ctx *ctx, void *argument),
+                            void *argument)
+{
+    jmp_buf outer;
+    int depth = ctx->depth;
+    memcpy(&outer, &ctx->exit, sizeof outer);
+    enum compile_status status = ctx_run(ctx, run, argument);
+    memcpy(&ctx->exit, &outer, sizeof outer);
+    ctx->depth = depth;
+    return status;
+}
+
+void ctx_leave(struct ctx *ctx, enum compile_status status)
 {
     ctx->status = status;
     longjmp(ctx->exit, 1);
@@ -156,7 +168,7 @@ void fail_syntax(struct ctx *ctx, struct span span, const char *format, ...)
     va_end(arguments);
     struct error_place place = place_of(ctx, span);
     add_diag(ctx, DIAG_ERROR, "SyntaxError", &place, message);
-    leave(ctx, COMPILE_REJECTED);
+    ctx_leave(ctx, COMPILE_REJECTED);
 }
 
 void fail_class(struct ctx *ctx, const char *class_name, struct span span,
@@ -168,7 +180,7 @@ void fail_class(struct ctx *ctx, const char *class_name, struct span span,
     va_end(arguments);
     struct error_place place = place_of(ctx, span);
     add_diag(ctx, DIAG_ERROR, class_name, &place, message);
-    leave(ctx, COMPILE_REJECTED);
+    ctx_leave(ctx, COMPILE_REJECTED);
 }
 
 void fail_place(struct ctx *ctx, const char *class_name, const struct error_place *place,
@@ -179,18 +191,18 @@ void fail_place(struct ctx *ctx, const char *class_name, const struct error_plac
     const char *message = format_message(ctx, format, arguments);
     va_end(arguments);
     add_diag(ctx, DIAG_ERROR, class_name, place, message);
-    leave(ctx, COMPILE_REJECTED);
+    ctx_leave(ctx, COMPILE_REJECTED);
 }
 
 void fail_memory(struct ctx *ctx)
 {
-    leave(ctx, COMPILE_NO_MEMORY);
+    ctx_leave(ctx, COMPILE_NO_MEMORY);
 }
 
 void fail_unsupported(struct ctx *ctx, const char *what)
 {
     ctx->result->reason = what;
-    leave(ctx, COMPILE_UNSUPPORTED);
+    ctx_leave(ctx, COMPILE_UNSUPPORTED);
 }
 
 void ctx_warn(struct ctx *ctx, const char *class_name, struct span span, const char *format,

@@ -61,6 +61,14 @@ NODISCARD bool ctx_begin(struct ctx *ctx, struct arena *arena, struct intern *na
 enum compile_status ctx_run(struct ctx *ctx, void (*run)(struct ctx *ctx, void *argument),
                             void *argument);
 
+/* The same inside of a stage that has another way when this one fails: what the
+ * failure has to say is the last diagnostic. */
+enum compile_status ctx_try(struct ctx *ctx, void (*run)(struct ctx *ctx, void *argument),
+                            void *argument);
+
+/* Takes the exit with a status that ctx_try gave. */
+_Noreturn void ctx_leave(struct ctx *ctx, enum compile_status status);
+
 /* Never NULL: takes the exit when memory runs out. */
 void *ctx_alloc(struct ctx *ctx, size_t size);
 #define CTX_NEW(ctx, type) ((type *)ctx_alloc((ctx), sizeof(type)))

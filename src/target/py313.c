@@ -55,5 +55,6 @@ const struct target target_py313 = {
                  BIT(CONSTANTS_FOLDED_IN_TREE),
                  BIT(FUTURE_ERROR_AT_NAME),
                  BIT(SECOND_GET_ITER)},
-    .complaints = SAYS(RULES_312) | SAYS(RULES_313) | SAYS(EXCLAMATION),
+    .complaints =
+        SAYS(RULES_312) | SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS),
 };

@@ -69,5 +69,6 @@ const struct target target_py314 = {
                  BIT(FUTURE_ERROR_AT_NAME),
                  BIT(SLICE_CONSTANTS),
                  BIT(INLINED_USES)},
-    .complaints = SAYS(RULES_312) | SAYS(RULES_313) | SAYS(RULES_314) | SAYS(EXCLAMATION),
+    .complaints = SAYS(RULES_312) | SAYS(RULES_313) | SAYS(RULES_314) | SAYS(EXCLAMATION) |
+                  SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS),
 };

@@ -78,5 +78,5 @@ const struct target target_py315 = {
                  BIT(SLICE_CONSTANTS),
                  BIT(INLINED_USES)},
     .complaints = SAYS(RULES_312) | SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) |
-                  SAYS(EXCLAMATION),
+                  SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS),
 };

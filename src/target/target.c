@@ -72,6 +72,7 @@ static const struct {
     uint64_t complaints;
 } late_complaints[] = {
     {13, 6, SAYS(EXCLAMATION)},
+    {13, 13, SAYS(WHOLE_SOFT_KEYWORDS)},
 };
 
 static void drop_late_complaints(struct target *target)

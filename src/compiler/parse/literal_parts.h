@@ -49,6 +49,9 @@ void literal_warn_escape(struct parser *parser, uint32_t line, const char *escap
 struct ast_exprs literal_fold(struct parser *parser, struct ast_exprs parts);
 bool literal_is_empty(const struct ast_expr *expr);
 
+/* string: STRING */
+struct ast_expr *literal_take_string(struct parser *parser);
+
 /* The tokens of an f-string or t-string (PEP 701): pushes its parts. */
 void literal_take_fstring(struct parser *parser);
 

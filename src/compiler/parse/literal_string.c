@@ -54,7 +54,7 @@ static name_id kind_of_literal(const struct parser *parser, const struct token *
 }
 
 /* string: STRING */
-static struct ast_expr *take_string(struct parser *parser)
+struct ast_expr *literal_take_string(struct parser *parser)
 {
     const struct token *token = parser->at++;
     struct literal_text text;
@@ -173,7 +173,7 @@ static struct ast_exprs take_all(struct parser *parser, struct string_mix *mix)
             mix->format = true;
             continue;
         }
-        struct ast_expr *string = take_string(parser);
+        struct ast_expr *string = literal_take_string(parser);
         bool is_bytes = string->Constant.value.kind == VALUE_BYTES;
         mix->bytes |= is_bytes;
         mix->text |= !is_bytes;
@@ -216,7 +216,7 @@ struct ast_expr *parse_strings(struct parser *parser)
     if (!target_has(parser->ctx->target, FEATURE_TOKENIZED_FSTRINGS))
         return literal_take_untokenized(parser);
     if (LIKELY(parse_next_is(parser, TOK_STRING) && !is_string(parser->at[1].kind)))
-        return take_string(parser);
+        return literal_take_string(parser);
     if (parse_next_is(parser, TOK_TSTRING_START))
         return take_templates(parser);
     return take_tokenized(parser);

@@ -4,6 +4,7 @@
  * tree of its own.  Must agree with fstring_find_expr, fstring_compile_expr and
  * fstring_find_expr_location of CPython 3.11's Parser/string_parser.c.
  */
+#include "compiler/parse/explain.h"
 #include "compiler/parse/literal_untokenized.h"
 
 #include <string.h>
@@ -187,6 +188,8 @@ static struct ast_expr *parse_code(const struct fstring_text *string, const char
     move_tokens(tokens, line, column);
     inner.tokens = tokens;
     inner.at = tokens->items;
+    if (inner.explaining)
+        explain_field(&inner, column);
     struct ast_expr *expr = parse_star_expressions(&inner);
     lex_warn(inner.ctx, tokens, tokens->count);
     return expr;

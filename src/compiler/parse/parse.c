@@ -4,7 +4,7 @@
  * Must accept what CPython's generated parser (Parser/parser.c, from
  * Grammar/python.gram) accepts in its first pass.
  */
-#include "compiler/parse/parser.h"
+#include "compiler/parse/explain.h"
 
 #include <string.h>
 
@@ -116,16 +116,46 @@ struct ast_stmts parse_block(struct parser *parser, const char *owner,
     return body;
 }
 
+struct parse_job {
+    struct parser parser;
+    struct ast_module *module;
+};
+
 /* file: [statements] ENDMARKER */
+static void take_file(struct ctx *ctx, void *argument)
+{
+    struct parse_job *job = argument;
+    while (job->parser.at->kind != TOK_ENDMARKER)
+        take_statement(&job->parser);
+    PARSE_GATHER(&job->parser, 0, &job->module->body);
+    lex_warn(ctx, job->parser.tokens, job->parser.tokens->count);
+}
+
+/* Leaves with what the second pass has to say, if anything, in the place of what the
+ * parser said.  A MemoryError or the like ends CPython's first pass too. */
+static _Noreturn void fail_module(struct ctx *ctx, const struct tokens *tokens)
+{
+    size_t last = --ctx->result->diags.count;
+    struct diag said = ctx->result->diags.items[last];
+    if (!strcmp(said.class_name, "SyntaxError") ||
+        !strcmp(said.class_name, "IndentationError") ||
+        !strcmp(said.class_name, "TabError"))
+        explain_file(ctx, tokens);
+    ctx->result->diags.items[last] = said;
+    ctx->result->diags.count = last + 1;
+    ctx_leave(ctx, COMPILE_REJECTED);
+}
+
 struct ast_module *parse_module(struct ctx *ctx, const struct tokens *tokens)
 {
     struct parse_room room = {0};
-    struct parser parser = {
-        .ctx = ctx, .tokens = tokens, .at = tokens->items, .room = &room};
-    struct ast_module *module = CTX_NEW(ctx, struct ast_module);
-    while (parser.at->kind != TOK_ENDMARKER)
-        take_statement(&parser);
-    PARSE_GATHER(&parser, 0, &module->body);
-    lex_warn(ctx, tokens, tokens->count);
-    return module;
+    struct parse_job job = {
+        .parser = {.ctx = ctx, .tokens = tokens, .at = tokens->items, .room = &room},
+        .module = CTX_NEW(ctx, struct ast_module)};
+    enum compile_status status = ctx_try(ctx, take_file, &job);
+    if (status == COMPILE_REJECTED)
+        fail_module(ctx, tokens);
+    if (status != COMPILE_OK)
+        ctx_leave(ctx, status);
+    return job.module;
 }

@@ -23,6 +23,7 @@ struct parser {
     const struct token *at; /* the next token; moving it back is allowed */
     int depth;              /* nesting of rules, against a checked limit */
     bool flufl;             /* `<>` in place of `!=` (PEP 401) */
+    bool explaining;        /* for the second pass, see explain.h */
     struct parse_room *room;
 };
 
