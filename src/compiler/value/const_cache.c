@@ -102,8 +102,6 @@ static void copy_parts(struct ctx *ctx, struct interned *interned,
 const struct value *const_merge(struct ctx *ctx, struct const_cache *cache,
                                 const struct value *value)
 {
-    if (value->kind == VALUE_NONE || value->kind == VALUE_ELLIPSIS)
-        return value;
     uint32_t hash = value_hash(value);
     struct const_slot *slot = find_slot_of(cache, value, hash);
     if (slot->value)
