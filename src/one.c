@@ -79,6 +79,12 @@
 #include "compiler/ast/fold_operator.c" /* Expressions whose parts are constants (CPython until 3.13 */
 #include "compiler/ast/fold_pattern.c" /* The walk of folding through patterns (CPython */
 #include "compiler/ast/future.c"     /* Future statements */
+#include "compiler/ast/unparse.c"    /* Expressions as text */
+#include "compiler/ast/unparse_call.c" /* Calls and lambdas as text (append_ast_call */
+#include "compiler/ast/unparse_constant.c" /* Constants as text */
+#include "compiler/ast/unparse_display.c" /* Displays and comprehensions as text (append_ast_dict … */
+#include "compiler/ast/unparse_fstring.c" /* f-strings as text */
+#include "compiler/ast/unparse_operator.c" /* Operators as text (append_ast_binop and its like of … */
 
 /* compiler/parse: Tokens to tree. */
 #include "compiler/parse/atom.c"     /* Atoms */
@@ -86,6 +92,12 @@
 #include "compiler/parse/compound.c" /* Compound statements */
 #include "compiler/parse/define.c"   /* Definitions of functions and classes, decorated or not */
 #include "compiler/parse/display.c"  /* What brackets hold */
+#include "compiler/parse/explain.c"  /* The two walks over the tokens */
+#include "compiler/parse/explain_action.c" /* What the second pass does when an alternative has matched */
+#include "compiler/parse/explain_literal.c" /* Actions of the second pass that look into literals and … */
+#include "compiler/parse/explain_match.c" /* Matching rules against tokens */
+#include "compiler/parse/explain_place.c" /* Where the second pass says that something is wrong */
+#include "compiler/parse/explain_table.c" /* Made by tools/gen-explain from explain.rules */
 #include "compiler/parse/expression.c" /* Expressions made of operators */
 #include "compiler/parse/import.c"   /* Import statements */
 #include "compiler/parse/literal_escape.c" /* Escape sequences of string and bytes literals */
@@ -121,27 +133,52 @@
 #include "compiler/scope/type_params.c" /* Type parameters (PEP 695 */
 
 /* compiler/codegen: Tree and scopes to instructions. */
+#include "compiler/codegen/annotations.c" /* Annotations of functions and variables */
 #include "compiler/codegen/assign.c" /* Several targets of one assignment, and starred ones */
 #include "compiler/codegen/attribute.c" /* Attributes */
 #include "compiler/codegen/augmented.c" /* Augmented assignment (compiler_augassign) */
 #include "compiler/codegen/await.c"  /* await, yield and yield from */
+#include "compiler/codegen/block.c"  /* Blocks of statements that are open */
+#include "compiler/codegen/body.c"   /* Entering and leaving the code objects of a file */
 #include "compiler/codegen/boolean.c" /* and, or, not and if-else: as values and as conditions */
 #include "compiler/codegen/call.c"   /* Calls */
 #include "compiler/codegen/call_builtin.c" /* any() */
 #include "compiler/codegen/call_method.c" /* object.method(…) without a bound method … */
 #include "compiler/codegen/call_unpacking.c" /* Calls with *args or **kwargs */
 #include "compiler/codegen/check.c"  /* Warnings about expressions that cannot be meant */
+#include "compiler/codegen/class.c"  /* class statements */
+#include "compiler/codegen/codegen.c" /* The unit of a module */
 #include "compiler/codegen/compare.c" /* Comparisons and chains of them */
 #include "compiler/codegen/comprehension.c" /* Comprehensions and generator expressions … */
 #include "compiler/codegen/comprehension_inline.c" /* The names of an inlined comprehension (PEP 709).  They … */
 #include "compiler/codegen/comprehension_loop.c" /* The loops of a comprehension */
 #include "compiler/codegen/display.c" /* Lists */
 #include "compiler/codegen/display_dict.c" /* Dictionaries with values in them (compiler_dict) */
+#include "compiler/codegen/docstring.c" /* Docstrings, whose indentation the compiler takes off */
+#include "compiler/codegen/emit.c"   /* Instructions of the unit under way */
+#include "compiler/codegen/error.c"  /* Errors and warnings of code generation */
 #include "compiler/codegen/expression.c" /* Expressions */
 #include "compiler/codegen/fstring.c" /* f-strings */
+#include "compiler/codegen/function.c" /* def, async def and lambda */
+#include "compiler/codegen/import.c" /* import and from … import */
+#include "compiler/codegen/loop.c"   /* if, for, async for, while */
+#include "compiler/codegen/match.c"  /* match statements and the simple patterns */
+#include "compiler/codegen/match_fail.c" /* Where a pattern that does not match jumps to */
+#include "compiler/codegen/match_mapping.c" /* Mapping patterns and class patterns */
+#include "compiler/codegen/match_or.c" /* Or-patterns: alternatives that bind the same names */
+#include "compiler/codegen/match_sequence.c" /* Sequence patterns */
+#include "compiler/codegen/names.c"  /* Loading */
+#include "compiler/codegen/statement.c" /* Statements */
 #include "compiler/codegen/subscript.c" /* Subscripts and slices */
 #include "compiler/codegen/super.c"  /* super().attribute without a super object (3.12 */
 #include "compiler/codegen/template.c" /* t-strings (3.14 */
+#include "compiler/codegen/try.c"    /* try with except and finally */
+#include "compiler/codegen/try_star.c" /* try with except* (PEP 654) */
+#include "compiler/codegen/type_params.c" /* Type parameters and the type statement (PEP 695, PEP 696) */
+#include "compiler/codegen/unit.c"   /* Code units */
+#include "compiler/codegen/with.c"   /* with and async with (PEP 343, PEP 492) */
+
+/* compiler/flow: Instructions to flow graph, and a better one. */
 
 /* compiler/assemble: Flow graph to code object. */
 #include "compiler/assemble/code.c"  /* Making a code object */

@@ -14,6 +14,7 @@
 #include "compiler/codegen/unit.h"
 
 struct scopes; /* compiler/scope/scope.h */
+struct const_cache; /* compiler/value/const_cache.h */
 struct future; /* compiler/ast/future.h */
 
 /* Makes a code object (VALUE_CODE) of a unit that is whole: flow graph, assembler. */

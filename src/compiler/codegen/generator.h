@@ -86,6 +86,7 @@ struct block {
 /* What generating one unit needs and the unit does not (struct compiler_unit). */
 struct body {
     struct code_unit unit;
+    const struct value *code; /* once it is finished */
     struct body *outer;
     enum body_kind kind;
     const struct scope *scope;
@@ -98,26 +99,34 @@ struct body {
 
 /* Names that CPython's compiler itself uses: gen->known.X. */
 #define GENERATOR_NAMES(NAME)                                                            \
+    NAME(all, "all")                                                                     \
     NAME(annotations, "__annotations__")                                                 \
+    NAME(any, "any")                                                                     \
     NAME(class_, "__class__")                                                            \
     NAME(classcell, "__classcell__")                                                     \
     NAME(classdict, "__classdict__")                                                     \
     NAME(classdictcell, "__classdictcell__")                                             \
     NAME(debug, "__debug__")                                                             \
+    NAME(dictcomp, "<dictcomp>")                                                         \
     NAME(doc, "__doc__")                                                                 \
     NAME(empty, "")                                                                      \
     NAME(firstlineno, "__firstlineno__")                                                 \
     NAME(future, "__future__")                                                           \
     NAME(generic_base, ".generic_base")                                                  \
+    NAME(genexpr, "<genexpr>")                                                           \
+    NAME(join, "join")                                                                   \
     NAME(lambda, "<lambda>")                                                             \
+    NAME(listcomp, "<listcomp>")                                                         \
     NAME(module, "<module>")                                                             \
     NAME(module_attribute, "__module__")                                                 \
     NAME(name_attribute, "__name__")                                                     \
     NAME(qualname, "__qualname__")                                                       \
     NAME(return_, "return")                                                              \
     NAME(self, "self")                                                                   \
+    NAME(setcomp, "<setcomp>")                                                           \
     NAME(static_attributes, "__static_attributes__")                                     \
     NAME(super, "super")                                                                 \
+    NAME(tuple, "tuple")                                                                 \
     NAME(type_params, ".type_params")                                                    \
     NAME(type_params_attribute, "__type_params__")
 
@@ -146,6 +155,12 @@ int32_t gen_label(struct generator *gen);
 void gen_place(struct generator *gen, int32_t label);
 void gen_jump(struct generator *gen, enum opcode op, int32_t label, struct location place);
 void gen_const(struct generator *gen, const struct value *value, struct location place);
+/* Enters it without an instruction. */
+uint32_t gen_add_const(struct generator *gen, const struct value *value);
+uint32_t gen_add_none(struct generator *gen);
+/* Of an object of the compiler's own making: if no equal one is known, it is itself
+ * the constant, no copy (const_adopt). */
+void gen_own_const(struct generator *gen, const struct value *value, struct location place);
 void gen_none(struct generator *gen, struct location place);
 void gen_int(struct generator *gen, int64_t number, struct location place);
 /* LOAD_CONST of a name, of a tuple of names: the very objects that co_names has. */
@@ -177,16 +192,23 @@ const char *gen_value_repr(struct generator *gen, const struct value *value);
 /* body.c: entering and leaving code objects. */
 void gen_enter(struct generator *gen, name_id name, enum body_kind kind,
                const struct scope *scope, int first_line);
-/* Adds the implicit return where asked; the finished code object. */
-const struct value *gen_leave(struct generator *gen, bool add_return_none);
-/* LOAD_CONST code, MAKE_FUNCTION and what goes with it (compiler_make_closure);
- * flags as MAKE_FUNCTION has them, for what already lies on the stack. */
-void gen_closure(struct generator *gen, const struct value *code, int flags,
+/* Adds RETURN_VALUE, of None where asked, and finishes the code object: body->code of
+ * the body that was left. */
+const struct body *gen_leave(struct generator *gen, bool return_none);
+/* LOAD_CONST of its code, MAKE_FUNCTION and what goes with it (compiler_make_closure);
+ * flags of enum function_flag, for what already lies on the stack. */
+void gen_closure(struct generator *gen, const struct body *inner, int flags,
                  struct location place);
 
 /* names.c (compiler_nameop) */
 void gen_name(struct generator *gen, name_id name, enum ast_context context,
               struct location place);
+/* The argument of LOAD_DEREF and the like: cells first, then free names. */
+int32_t gen_deref(const struct generator *gen, name_id mangled, bool free);
+/* Outside of functions a local of an inlined comprehension, as index of varnames, is
+ * one only as long as that lasts (u_fasthidden). */
+void gen_set_hidden(struct generator *gen, uint32_t local, bool hidden);
+bool gen_is_hidden(const struct generator *gen, uint32_t local);
 
 /* block.c.  Labels that a block does not have are NO_LABEL. */
 enum { NO_LABEL = -1 };
@@ -196,7 +218,10 @@ void gen_pop_block(struct generator *gen, enum block_kind kind);
 void gen_return(struct generator *gen, const struct ast_stmt *stmt);
 void gen_break(struct generator *gen, struct location place);
 void gen_continue(struct generator *gen, struct location place);
+/* Parts that several statements have in common. */
 void gen_reraise_after_pop(struct generator *gen, struct location place);
+void gen_call_exit(struct generator *gen, struct location place);
+void gen_unbind_handler_name(struct generator *gen, name_id name, struct location place);
 
 /* statement.c and what it is divided into. */
 void gen_statements(struct generator *gen, const struct ast_stmts *stmts);
@@ -222,6 +247,10 @@ void gen_call_rest(struct generator *gen, struct location place, int count,
 void gen_yield_from(struct generator *gen, struct location place, bool await);
 /* AugAssign is a statement made of expressions. */
 void gen_augmented(struct generator *gen, const struct ast_stmt *stmt);
+/* comprehension_loop.c: what stands where a loop's iterator is exhausted; `send` is
+ * where its next item is waited for. */
+void gen_end_for(struct generator *gen);
+void gen_end_async_for(struct generator *gen, int32_t send, struct location place);
 /* Operators on what lies on the stack (addop_binary, compiler_addcompare). */
 void gen_binary(struct generator *gen, enum ast_operator op, bool in_place,
                 struct location place);

@@ -13,8 +13,6 @@
 #include "compiler/value/value.h"
 #include "target/opcode.h"
 
-struct const_cache; /* compiler/value/const_cache.h */
-
 /* Where an instruction comes from, as co_positions has it: lines from 1, columns
  * in bytes from 0, -1 for a column that is not known. */
 struct location {
@@ -28,7 +26,7 @@ enum {
 };
 
 static const struct location location_none = {LINE_NONE, LINE_NONE, -1, -1};
-static const struct location location_next = {LINE_NEXT, LINE_NEXT, -1, -1};
+static const struct location location_next = {LINE_NEXT, LINE_NEXT, -2, -2};
 
 static inline struct location location_of(struct span span)
 {
@@ -87,8 +85,9 @@ struct code_unit {
     int first_line;
     struct name_list varnames;           /* arguments first */
     struct name_list cellvars, freevars; /* in the order of co_cellvars, co_freevars */
-    uint8_t *hidden; /* by index of varnames: CO_FAST_HIDDEN, a local of an inlined
-                        comprehension outside a function; NULL when there is none */
+    uint8_t *hidden; /* by index of varnames, set: CO_FAST_HIDDEN, a local of an inlined
+                        comprehension outside a function */
+    uint32_t hidden_count; /* entries of it; later varnames are not hidden */
     struct name_list names;
     struct const_list consts;
 
@@ -106,11 +105,14 @@ void unit_emit(struct ctx *ctx, struct code_unit *unit, enum opcode op, int32_t 
 int32_t unit_label(struct ctx *ctx, struct code_unit *unit);
 void unit_place_label(struct ctx *ctx, struct code_unit *unit, int32_t label);
 
-/* The index of a name or constant, entered where it is new.  A constant goes through
- * the file's const cache first. */
+/* Before all instructions so far; labels move on with theirs. */
+void unit_insert_first(struct ctx *ctx, struct code_unit *unit, enum opcode op, int32_t arg,
+                       struct location place);
+
+/* The index of a name or constant, entered where it is new.  A constant is an object of
+ * the file's const cache. */
 uint32_t unit_name(struct ctx *ctx, struct name_list *list, name_id name);
-uint32_t unit_const(struct ctx *ctx, struct const_cache *cache, struct const_list *list,
-                    const struct value *value);
+uint32_t unit_const(struct ctx *ctx, struct const_list *list, const struct value *value);
 /* -1 where the list does not have it. */
 int64_t unit_find_name(const struct name_list *list, name_id name);
 

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Errors and warnings of code generation.
+ *
+ * Must agree with compiler_error, compiler_warn and forbidden_name of CPython: they
+ * count columns in bytes.
+ */
+#include "compiler/codegen/generator.h"
+
+#include "base/quote.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *format_text(struct generator *gen, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int size = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (size < 0)
+        fail_memory(gen->ctx);
+    char *text = ctx_alloc(gen->ctx, (size_t)size + 1);
+    vsnprintf(text, (size_t)size + 1, format, arguments);
+    return text;
+}
+
+void gen_fail(struct generator *gen, struct location place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = format_text(gen, format, arguments);
+    va_end(arguments);
+    struct error_place where = {place.line, place.column + 1, place.end_line,
+                                place.end_column + 1};
+    fail_place(gen->ctx, "SyntaxError", &where, "%s", text);
+}
+
+void gen_warn(struct generator *gen, struct location place, const char *format, ...)
+{
+    if (gen->quiet && target_has(gen->ctx->target, FEATURE_QUIET_FINALLY_COPY))
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = format_text(gen, format, arguments);
+    va_end(arguments);
+    struct span span = {(uint32_t)place.line, (uint32_t)place.column,
+                        (uint32_t)place.end_line, (uint32_t)place.end_column};
+    ctx_warn(gen->ctx, "SyntaxWarning", span, "%s", text);
+}
+
+void gen_check_name(struct generator *gen, name_id name, enum ast_context context,
+                    struct location place)
+{
+    if (name != gen->known.debug || context == AST_Load)
+        return;
+    gen_fail(gen, place,
+             context == AST_Store ? "cannot assign to __debug__"
+                                  : "cannot delete __debug__");
+}
+
+const char *gen_name_text(struct generator *gen, name_id name)
+{
+    return intern_get(gen->ctx->names, name)->bytes;
+}
+
+static const char *keep_text(struct generator *gen, struct buf *out)
+{
+    if (!buf_ok(out)) {
+        buf_free(out);
+        fail_memory(gen->ctx);
+    }
+    char *text = arena_copy(gen->ctx->arena, buf_text(out), out->size);
+    buf_free(out);
+    if (!text)
+        fail_memory(gen->ctx);
+    return text;
+}
+
+const char *gen_name_repr(struct generator *gen, name_id name)
+{
+    const struct intern_text *text = intern_get(gen->ctx->names, name);
+    const struct target *target = gen->ctx->target;
+    struct buf out = BUF_INIT;
+    quote_text(&out, text->bytes, text->size,
+               UNICODE_VERSION(target->unicode_major, target->unicode_minor));
+    return keep_text(gen, &out);
+}
+
+const char *gen_value_repr(struct generator *gen, const struct value *value)
+{
+    struct buf out = BUF_INIT;
+    value_repr(gen->ctx, value, &out);
+    return keep_text(gen, &out);
+}
