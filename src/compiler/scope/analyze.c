@@ -234,16 +234,16 @@ static void take_class_names(struct scope_analysis *analysis, struct scope *scop
 static void pass_free(struct scope_analysis *analysis, struct scope *scope, uint32_t mark)
 {
     bool class_like = scope->kind == SCOPE_CLASS || scope->can_see_class_scope;
-    unsigned kinds = target_has(analysis->walk->ctx->target, FEATURE_BOUND_FREE_CLASS)
-                         ? SYMBOL_BOUND | SYMBOL_GLOBAL
-                         : UINT16_MAX;
+    bool if_bound = target_has(analysis->walk->ctx->target, FEATURE_BOUND_FREE_CLASS);
     for (uint32_t i = mark; i < analysis->free_count; i++) {
         name_id name = analysis->free[i];
         if (analysis->stamps[name] != analysis->stamp)
             continue;
         struct symbol *symbol = scope_find(scope, name);
         if (symbol) {
-            symbol->flags |= class_like && (symbol->flags & kinds) ? SYMBOL_FREE_CLASS : 0;
+            bool marked = class_like &&
+                          (!if_bound || (symbol->flags & (SYMBOL_BOUND | SYMBOL_GLOBAL)));
+            symbol->flags |= marked ? SYMBOL_FREE_CLASS : 0;
         } else if (!scope->outer || (analysis->visible[name] & VISIBLE_BOUND)) {
             symbol = scope_enter_symbol(analysis->walk->ctx, scope, name);
             symbol->binding = BINDING_FREE;

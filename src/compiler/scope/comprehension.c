@@ -114,13 +114,23 @@ static const char *walrus_place(enum scope_kind kind)
     return NULL;
 }
 
+/* What a scope around the comprehension does with the name.  It was once looked for
+ * as it is written (gh-119311), so that private names were not found. */
+static unsigned flags_around(struct scope_walk *walk, const struct scope *scope,
+                             name_id name)
+{
+    if (target_has(walk->ctx->target, FEATURE_MANGLED_TYPE_PARAMETERS))
+        return scope_flags_here(walk, scope, name);
+    return scope_flags(scope, name);
+}
+
 static void check_rebinding(struct scope_walk *walk, const struct scope *scope,
                             const struct ast_expr *target)
 {
     unsigned needed = SYMBOL_COMP_ITER;
     if (target_has(walk->ctx->target, FEATURE_STORED_ITERATION_NAMES))
         needed |= SYMBOL_LOCAL;
-    if ((scope_flags_here(walk, scope, target->Name.id) & needed) == needed)
+    if ((flags_around(walk, scope, target->Name.id) & needed) == needed)
         scope_fail(walk->ctx, target->span,
                    "assignment expression cannot rebind comprehension iteration variable "
                    "'%s'",
@@ -133,7 +143,7 @@ static void bind_walrus(struct scope_walk *walk, struct scope *owner,
 {
     name_id name = target->Name.id;
     bool module = owner->kind == SCOPE_MODULE;
-    bool global = module || (scope_flags_here(walk, owner, name) & SYMBOL_GLOBAL);
+    bool global = module || (flags_around(walk, owner, name) & SYMBOL_GLOBAL);
     scope_add(walk, name, global ? SYMBOL_GLOBAL : SYMBOL_NONLOCAL, target->span);
     scope_note_directive(walk, name, target->span);
     scope_add_in(walk, owner, name, module ? SYMBOL_GLOBAL : SYMBOL_LOCAL, target->span);

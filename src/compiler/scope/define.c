@@ -128,6 +128,9 @@ void scope_visit_class(struct scope_walk *walk, const struct ast_stmt *stmt)
         scope_visit_exprs(walk, &def->decorator_list);
     if (def->type_params.count)
         enter_class_type_params(walk, stmt, def);
+    /* gh-119395: a generic class made what came after it private too. */
+    if (!target_has(walk->ctx->target, FEATURE_MANGLED_TYPE_PARAMETERS))
+        outer_private = walk->private_name;
     scope_visit_exprs(walk, &def->bases);
     scope_visit_keywords(walk, &def->keywords);
     if (decorators_last)
