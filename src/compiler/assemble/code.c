@@ -27,7 +27,7 @@ static void intern_names(struct ctx *ctx, struct interned *interned,
 
 /* Whether it consists of ASCII letters, digits and underscores (all_name_chars,
  * should_intern_string): those are interned when they are constants. */
-static bool is_name_like(const struct value_bytes *text)
+static bool looks_like_name(const struct value_bytes *text)
 {
     for (uint32_t i = 0; i < text->size; i++) {
         char c = text->bytes[i], lower = (char)(c | 0x20);
@@ -61,7 +61,7 @@ static bool intern_items(struct ctx *ctx, struct interned *interned,
     bool changed = false;
     for (uint32_t i = count; i-- > 0;) {
         const struct value *item = items[i];
-        if (item->kind == VALUE_STR && is_name_like(&item->text))
+        if (item->kind == VALUE_STR && looks_like_name(&item->text))
             items[i] = interned_put(ctx, interned, item);
         else if (item->kind == VALUE_TUPLE)
             intern_items(ctx, interned, item->elements.items, item->elements.count);

@@ -46,7 +46,7 @@ static void *refuse_bytes(struct reader *reader, const char *reason)
 }
 
 /* The next `size` bytes, or NULL. */
-static const char *take_bytes(struct reader *reader, size_t size)
+static const char *next_bytes(struct reader *reader, size_t size)
 {
     if (size > (size_t)(reader->end - reader->at))
         return refuse_bytes(reader, "the data end too early");
@@ -55,9 +55,9 @@ static const char *take_bytes(struct reader *reader, size_t size)
     return bytes;
 }
 
-static bool take_number(struct reader *reader, int size, uint64_t *number)
+static bool next_number(struct reader *reader, int size, uint64_t *number)
 {
-    const unsigned char *bytes = (const unsigned char *)take_bytes(reader, (size_t)size);
+    const unsigned char *bytes = (const unsigned char *)next_bytes(reader, (size_t)size);
     if (!bytes)
         return false;
     *number = 0;
@@ -66,10 +66,10 @@ static bool take_number(struct reader *reader, int size, uint64_t *number)
     return true;
 }
 
-static bool take_int(struct reader *reader, int32_t *number)
+static bool next_int(struct reader *reader, int32_t *number)
 {
     uint64_t bits;
-    if (!take_number(reader, 4, &bits))
+    if (!next_number(reader, 4, &bits))
         return false;
     uint32_t low = (uint32_t)bits;
     memcpy(number, &low, sizeof low);
@@ -77,10 +77,10 @@ static bool take_int(struct reader *reader, int32_t *number)
 }
 
 /* How many elements follow, each of at least `least` bytes. */
-static bool take_count(struct reader *reader, int size, size_t least, uint32_t *count)
+static bool next_count(struct reader *reader, int size, size_t least, uint32_t *count)
 {
     uint64_t number;
-    if (!take_number(reader, size, &number))
+    if (!next_number(reader, size, &number))
         return false;
     *count = (uint32_t)number;
     if (number <= (size_t)(reader->end - reader->at) / least)
@@ -119,7 +119,7 @@ static bool expand_by(struct reader *reader, uint32_t objects)
 static const struct value *read_ref_to(struct reader *reader)
 {
     uint64_t index;
-    if (!take_number(reader, 4, &index))
+    if (!next_number(reader, 4, &index))
         return NULL;
     if (index >= reader->ref_count || !reader->refs[index].value)
         return refuse_bytes(reader, "a reference to no object");
@@ -138,14 +138,14 @@ static struct value *new_value(struct reader *reader, enum value_kind kind)
 static const struct value *read_int(struct reader *reader)
 {
     int32_t number;
-    return take_int(reader, &number) ? value_new_int(reader->ctx, number) : NULL;
+    return next_int(reader, &number) ? value_new_int(reader->ctx, number) : NULL;
 }
 
-static bool take_digits(struct reader *reader, uint16_t *digits, uint32_t count)
+static bool next_digits(struct reader *reader, uint16_t *digits, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         uint64_t digit;
-        if (!take_number(reader, 2, &digit))
+        if (!next_number(reader, 2, &digit))
             return false;
         digits[i] = (uint16_t)digit;
         if (digit >= 1 << 15 || (i == count - 1 && !digit)) {
@@ -175,13 +175,13 @@ static bool fit_digits(const uint16_t *digits, uint32_t count, bool negative,
 static const struct value *read_long(struct reader *reader)
 {
     int32_t size;
-    if (!take_int(reader, &size))
+    if (!next_int(reader, &size))
         return NULL;
     uint32_t count = size < 0 ? 0 - (uint32_t)size : (uint32_t)size;
     if (count > (size_t)(reader->end - reader->at) / 2)
         return refuse_bytes(reader, "a size goes beyond the end of the data");
     uint16_t *digits = ctx_alloc(reader->ctx, count * sizeof *digits);
-    if (!take_digits(reader, digits, count))
+    if (!next_digits(reader, digits, count))
         return NULL;
     struct value *value = new_value(reader, VALUE_INT);
     if (!fit_digits(digits, count, size < 0, &value->integer)) {
@@ -191,10 +191,10 @@ static const struct value *read_long(struct reader *reader)
     return value;
 }
 
-static bool take_real(struct reader *reader, double *real)
+static bool next_real(struct reader *reader, double *real)
 {
     uint64_t bits;
-    if (!take_number(reader, 8, &bits))
+    if (!next_number(reader, 8, &bits))
         return false;
     memcpy(real, &bits, sizeof bits);
     return true;
@@ -203,14 +203,14 @@ static bool take_real(struct reader *reader, double *real)
 static const struct value *read_float(struct reader *reader)
 {
     struct value *value = new_value(reader, VALUE_FLOAT);
-    return take_real(reader, &value->real) ? value : NULL;
+    return next_real(reader, &value->real) ? value : NULL;
 }
 
 static const struct value *read_complex(struct reader *reader)
 {
     struct value *value = new_value(reader, VALUE_COMPLEX);
-    if (!take_real(reader, &value->complex.real) ||
-        !take_real(reader, &value->complex.imaginary))
+    if (!next_real(reader, &value->complex.real) ||
+        !next_real(reader, &value->complex.imaginary))
         return NULL;
     return value;
 }
@@ -218,9 +218,9 @@ static const struct value *read_complex(struct reader *reader)
 static struct value *read_text(struct reader *reader, enum value_kind kind, int size_size)
 {
     struct value *value = new_value(reader, kind);
-    if (!take_count(reader, size_size, 1, &value->text.size))
+    if (!next_count(reader, size_size, 1, &value->text.size))
         return NULL;
-    value->text.bytes = take_bytes(reader, value->text.size);
+    value->text.bytes = next_bytes(reader, value->text.size);
     return value;
 }
 
@@ -294,12 +294,12 @@ static const struct value *read_counted(struct reader *reader, enum value_kind k
                                         int size)
 {
     uint32_t count;
-    return take_count(reader, size, 1, &count) ? read_elements(reader, kind, count) : NULL;
+    return next_count(reader, size, 1, &count) ? read_elements(reader, kind, count) : NULL;
 }
 
 /* An object of that kind. */
-static bool read_field(struct reader *reader, enum value_kind kind,
-                       const struct value **field)
+static bool read_part(struct reader *reader, enum value_kind kind,
+                      const struct value **field)
 {
     const char *at = reader->at;
     *field = read_object(reader);
@@ -312,7 +312,7 @@ static bool read_field(struct reader *reader, enum value_kind kind,
 static bool read_names(struct reader *reader, const struct value **field)
 {
     const char *at = reader->at;
-    if (!read_field(reader, VALUE_TUPLE, field))
+    if (!read_part(reader, VALUE_TUPLE, field))
         return false;
     for (uint32_t i = 0; i < (*field)->elements.count; i++)
         if ((*field)->elements.items[i]->kind != VALUE_STR) {
@@ -324,25 +324,25 @@ static bool read_names(struct reader *reader, const struct value **field)
 
 static bool read_numbers(struct reader *reader, struct code_object *code)
 {
-    return take_int(reader, &code->argcount) && take_int(reader, &code->posonlyargcount) &&
-           take_int(reader, &code->kwonlyargcount) && take_int(reader, &code->stacksize) &&
-           take_int(reader, &code->flags);
+    return next_int(reader, &code->argcount) && next_int(reader, &code->posonlyargcount) &&
+           next_int(reader, &code->kwonlyargcount) && next_int(reader, &code->stacksize) &&
+           next_int(reader, &code->flags);
 }
 
 static const struct value *read_code(struct reader *reader)
 {
     struct code_object *code = CTX_NEW(reader->ctx, struct code_object);
     const char *at = reader->at;
-    if (!read_numbers(reader, code) || !read_field(reader, VALUE_BYTES, &code->code) ||
-        !read_field(reader, VALUE_TUPLE, &code->consts) ||
+    if (!read_numbers(reader, code) || !read_part(reader, VALUE_BYTES, &code->code) ||
+        !read_part(reader, VALUE_TUPLE, &code->consts) ||
         !read_names(reader, &code->names) || !read_names(reader, &code->localsplusnames) ||
-        !read_field(reader, VALUE_BYTES, &code->localspluskinds) ||
-        !read_field(reader, VALUE_STR, &code->filename) ||
-        !read_field(reader, VALUE_STR, &code->name) ||
-        !read_field(reader, VALUE_STR, &code->qualname) ||
-        !take_int(reader, &code->first_line) ||
-        !read_field(reader, VALUE_BYTES, &code->linetable) ||
-        !read_field(reader, VALUE_BYTES, &code->exceptiontable))
+        !read_part(reader, VALUE_BYTES, &code->localspluskinds) ||
+        !read_part(reader, VALUE_STR, &code->filename) ||
+        !read_part(reader, VALUE_STR, &code->name) ||
+        !read_part(reader, VALUE_STR, &code->qualname) ||
+        !next_int(reader, &code->first_line) ||
+        !read_part(reader, VALUE_BYTES, &code->linetable) ||
+        !read_part(reader, VALUE_BYTES, &code->exceptiontable))
         return NULL;
     if (code->localspluskinds->text.size != code->localsplusnames->elements.count)
         return refuse_at(reader, at, "not as many kinds as names of locals");
@@ -421,7 +421,7 @@ static const struct value *read_marked(struct reader *reader, int type, int flag
 static const struct value *read_object(struct reader *reader)
 {
     uint64_t byte;
-    if (!expand_by(reader, 1) || !take_number(reader, 1, &byte))
+    if (!expand_by(reader, 1) || !next_number(reader, 1, &byte))
         return NULL;
     int type = (int)byte & ~MARSHAL_FLAG_REF, flag = (int)byte & MARSHAL_FLAG_REF;
     const struct value *constant = read_constant(type);

@@ -7,35 +7,35 @@
 
 #include <string.h>
 
-static void put_byte(struct writer *writer, int byte)
+static void write_byte(struct writer *writer, int byte)
 {
     *writer->at++ = (char)byte;
 }
 
-static void put_u32(struct writer *writer, uint32_t number)
+static void write_u32(struct writer *writer, uint32_t number)
 {
     for (int shift = 0; shift < 32; shift += 8)
         *writer->at++ = (char)(number >> shift & 0xFF);
 }
 
-static void put_bytes(struct writer *writer, const char *bytes, size_t size)
+static void write_bytes(struct writer *writer, const char *bytes, size_t size)
 {
     if (size)
         memcpy(writer->at, bytes, size);
     writer->at += size;
 }
 
-static void put_sized(struct writer *writer, int type, const struct value_bytes *text)
+static void write_sized(struct writer *writer, int type, const struct value_bytes *text)
 {
-    put_byte(writer, type);
-    put_u32(writer, text->size);
-    put_bytes(writer, text->bytes, text->size);
+    write_byte(writer, type);
+    write_u32(writer, text->size);
+    write_bytes(writer, text->bytes, text->size);
 }
 
-static void put_index(struct writer *writer, uint32_t index)
+static void write_index(struct writer *writer, uint32_t index)
 {
-    put_byte(writer, MARSHAL_REF);
-    put_u32(writer, index);
+    write_byte(writer, MARSHAL_REF);
+    write_u32(writer, index);
 }
 
 static void widen_map(struct writer *writer, struct ref_map *map)
@@ -99,8 +99,8 @@ static uint32_t take_index(struct writer *writer, const struct value *value, int
 
 /* w_ref: true when a reference was written and nothing is left to do; else *flag is
  * what to add to the type. */
-static bool put_ref(struct writer *writer, const struct value *value, int single, bool held,
-                    int *flag)
+static bool write_ref(struct writer *writer, const struct value *value, int single,
+                      bool held, int *flag)
 {
     *flag = 0;
     if (single < 0 && !held && value->mark < MARK_SHARED &&
@@ -111,7 +111,7 @@ static bool put_ref(struct writer *writer, const struct value *value, int single
         *flag = MARSHAL_FLAG_REF;
         return false;
     }
-    put_index(writer, index);
+    write_index(writer, index);
     return true;
 }
 
@@ -128,38 +128,39 @@ static bool is_ascii(const struct value_bytes *text)
     return !(high & UINT64_C(0x8080808080808080));
 }
 
-static void put_str(struct writer *writer, const struct value *str, int single, int flag)
+static void write_str(struct writer *writer, const struct value *str, int single, int flag)
 {
     const struct value_bytes *text = &str->text;
     /* Since 3.13 every shared string of one character or none is interned. */
     bool interned = str->interned || (single >= 0 && !writer->shared_latin1);
     if (!is_ascii(text)) {
-        put_sized(writer, (interned ? MARSHAL_INTERNED : MARSHAL_UNICODE) | flag, text);
+        write_sized(writer, (interned ? MARSHAL_INTERNED : MARSHAL_UNICODE) | flag, text);
     } else if (text->size < 256) {
-        put_byte(writer,
-                 (interned ? MARSHAL_SHORT_ASCII_INTERNED : MARSHAL_SHORT_ASCII) | flag);
-        put_byte(writer, (int)text->size);
-        put_bytes(writer, text->bytes, text->size);
+        write_byte(writer,
+                   (interned ? MARSHAL_SHORT_ASCII_INTERNED : MARSHAL_SHORT_ASCII) | flag);
+        write_byte(writer, (int)text->size);
+        write_bytes(writer, text->bytes, text->size);
     } else {
-        put_sized(writer, (interned ? MARSHAL_ASCII_INTERNED : MARSHAL_ASCII) | flag, text);
+        write_sized(writer, (interned ? MARSHAL_ASCII_INTERNED : MARSHAL_ASCII) | flag,
+                    text);
     }
 }
 
-static void put_long(struct writer *writer, const struct value_digits *digits, int flag)
+static void write_long(struct writer *writer, const struct value_digits *digits, int flag)
 {
-    put_byte(writer, MARSHAL_LONG | flag);
-    put_u32(writer, digits->negative ? 0 - digits->count : digits->count);
+    write_byte(writer, MARSHAL_LONG | flag);
+    write_u32(writer, digits->negative ? 0 - digits->count : digits->count);
     for (uint32_t i = 0; i < digits->count; i++) {
-        put_byte(writer, digits->items[i] & 0xFF);
-        put_byte(writer, digits->items[i] >> 8);
+        write_byte(writer, digits->items[i] & 0xFF);
+        write_byte(writer, digits->items[i] >> 8);
     }
 }
 
-static void put_int(struct writer *writer, int64_t integer, int flag)
+static void write_int(struct writer *writer, int64_t integer, int flag)
 {
     if (integer >= INT32_MIN && integer <= INT32_MAX) {
-        put_byte(writer, MARSHAL_INT | flag);
-        put_u32(writer, (uint32_t)integer);
+        write_byte(writer, MARSHAL_INT | flag);
+        write_u32(writer, (uint32_t)integer);
         return;
     }
     uint16_t items[5];
@@ -167,47 +168,47 @@ static void put_int(struct writer *writer, int64_t integer, int flag)
     uint64_t rest = integer < 0 ? 0 - (uint64_t)integer : (uint64_t)integer;
     for (; rest; rest >>= 15)
         items[digits.count++] = (uint16_t)(rest & 0x7FFF);
-    put_long(writer, &digits, flag);
+    write_long(writer, &digits, flag);
 }
 
-static void put_real(struct writer *writer, double real)
+static void write_real(struct writer *writer, double real)
 {
     uint64_t bits;
     memcpy(&bits, &real, sizeof bits);
-    put_u32(writer, (uint32_t)bits);
-    put_u32(writer, (uint32_t)(bits >> 32));
+    write_u32(writer, (uint32_t)bits);
+    write_u32(writer, (uint32_t)(bits >> 32));
 }
 
-static void put_items(struct writer *writer, const struct value *value, bool held)
+static void write_items(struct writer *writer, const struct value *value, bool held)
 {
     for (uint32_t i = 0; i < value->elements.count; i++)
         writer_object(writer, value->elements.items[i], held);
 }
 
-static void put_tuple(struct writer *writer, const struct value *tuple, int flag)
+static void write_tuple(struct writer *writer, const struct value *tuple, int flag)
 {
     uint32_t count = tuple->elements.count;
-    put_byte(writer, (count < 256 ? MARSHAL_SMALL_TUPLE : MARSHAL_TUPLE) | flag);
+    write_byte(writer, (count < 256 ? MARSHAL_SMALL_TUPLE : MARSHAL_TUPLE) | flag);
     if (count < 256)
-        put_byte(writer, (int)count);
+        write_byte(writer, (int)count);
     else
-        put_u32(writer, count);
-    put_items(writer, tuple, false);
+        write_u32(writer, count);
+    write_items(writer, tuple, false);
 }
 
 /* Its bytes are an object made just now, that nothing else knows and that is kept
  * (_PyCode_GetCode): it has an index and is never referred to. */
-static void put_bytecode(struct writer *writer, const struct value *code)
+static void write_bytecode(struct writer *writer, const struct value *code)
 {
     writer->next++;
-    put_sized(writer, MARSHAL_BYTES | MARSHAL_FLAG_REF, &code->text);
+    write_sized(writer, MARSHAL_BYTES | MARSHAL_FLAG_REF, &code->text);
 }
 
 /* Kinds of locals: bytes of their own, too. */
-static void put_kinds(struct writer *writer, const struct value *kinds)
+static void write_kinds(struct writer *writer, const struct value *kinds)
 {
     if (kinds->text.size)
-        put_sized(writer, MARSHAL_BYTES, &kinds->text);
+        write_sized(writer, MARSHAL_BYTES, &kinds->text);
     else
         writer_object(writer, kinds, false);
 }
@@ -228,38 +229,38 @@ static int title_single(const struct writer *writer, const struct value *name)
     return NOT_SINGLE;
 }
 
-static void put_title(struct writer *writer, const struct value *name)
+static void write_title(struct writer *writer, const struct value *name)
 {
     int flag, single = title_single(writer, name);
     if (single < 0)
         writer_object(writer, name, false);
-    else if (!put_ref(writer, name, single, false, &flag))
-        put_str(writer, name, single, flag);
+    else if (!write_ref(writer, name, single, false, &flag))
+        write_str(writer, name, single, flag);
 }
 
-static void put_code(struct writer *writer, const struct code_object *code, int flag)
+static void write_code(struct writer *writer, const struct code_object *code, int flag)
 {
-    put_byte(writer, MARSHAL_CODE | flag);
-    put_u32(writer, (uint32_t)code->argcount);
-    put_u32(writer, (uint32_t)code->posonlyargcount);
-    put_u32(writer, (uint32_t)code->kwonlyargcount);
-    put_u32(writer, (uint32_t)code->stacksize);
-    put_u32(writer, (uint32_t)code->flags);
-    put_bytecode(writer, code->code);
+    write_byte(writer, MARSHAL_CODE | flag);
+    write_u32(writer, (uint32_t)code->argcount);
+    write_u32(writer, (uint32_t)code->posonlyargcount);
+    write_u32(writer, (uint32_t)code->kwonlyargcount);
+    write_u32(writer, (uint32_t)code->stacksize);
+    write_u32(writer, (uint32_t)code->flags);
+    write_bytecode(writer, code->code);
     writer_object(writer, code->consts, false);
     writer_object(writer, code->names, false);
     writer_object(writer, code->localsplusnames, false);
-    put_kinds(writer, code->localspluskinds);
+    write_kinds(writer, code->localspluskinds);
     writer_object(writer, code->filename, true);
-    put_title(writer, code->name);
-    put_title(writer, code->qualname);
-    put_u32(writer, (uint32_t)code->first_line);
+    write_title(writer, code->name);
+    write_title(writer, code->qualname);
+    write_u32(writer, (uint32_t)code->first_line);
     writer_object(writer, code->linetable, false);
     writer_object(writer, code->exceptiontable, false);
 }
 
-static void put_content(struct writer *writer, const struct value *value, int single,
-                        int flag)
+static void write_kind(struct writer *writer, const struct value *value, int single,
+                          int flag)
 {
     switch (value->kind) {
     case VALUE_NONE:
@@ -268,40 +269,40 @@ static void put_content(struct writer *writer, const struct value *value, int si
     case VALUE_ELLIPSIS:
         return; /* w_object has no references to them */
     case VALUE_INT:
-        put_int(writer, value->integer, flag);
+        write_int(writer, value->integer, flag);
         return;
     case VALUE_BIGINT:
-        put_long(writer, &value->digits, flag);
+        write_long(writer, &value->digits, flag);
         return;
     case VALUE_FLOAT:
-        put_byte(writer, MARSHAL_FLOAT | flag);
-        put_real(writer, value->real);
+        write_byte(writer, MARSHAL_FLOAT | flag);
+        write_real(writer, value->real);
         return;
     case VALUE_COMPLEX:
-        put_byte(writer, MARSHAL_COMPLEX | flag);
-        put_real(writer, value->complex.real);
-        put_real(writer, value->complex.imaginary);
+        write_byte(writer, MARSHAL_COMPLEX | flag);
+        write_real(writer, value->complex.real);
+        write_real(writer, value->complex.imaginary);
         return;
     case VALUE_STR:
-        put_str(writer, value, single, flag);
+        write_str(writer, value, single, flag);
         return;
     case VALUE_BYTES:
-        put_sized(writer, MARSHAL_BYTES | flag, &value->text);
+        write_sized(writer, MARSHAL_BYTES | flag, &value->text);
         return;
     case VALUE_TUPLE:
-        put_tuple(writer, value, flag);
+        write_tuple(writer, value, flag);
         return;
     case VALUE_FROZENSET:
-        put_byte(writer, MARSHAL_FROZENSET | flag);
-        put_u32(writer, value->elements.count);
-        put_items(writer, value, true); /* the pairs that were sorted hold them */
+        write_byte(writer, MARSHAL_FROZENSET | flag);
+        write_u32(writer, value->elements.count);
+        write_items(writer, value, true); /* the pairs that were sorted hold them */
         return;
     case VALUE_SLICE:
-        put_byte(writer, MARSHAL_SLICE | flag);
-        put_items(writer, value, false);
+        write_byte(writer, MARSHAL_SLICE | flag);
+        write_items(writer, value, false);
         return;
     case VALUE_CODE:
-        put_code(writer, value->code, flag);
+        write_code(writer, value->code, flag);
         return;
     }
 }
@@ -342,10 +343,10 @@ void writer_object(struct writer *writer, const struct value *value, bool held)
                                      [VALUE_TRUE] = MARSHAL_TRUE,
                                      [VALUE_ELLIPSIS] = MARSHAL_ELLIPSIS};
     if (value->kind < sizeof constants) {
-        put_byte(writer, constants[value->kind]);
+        write_byte(writer, constants[value->kind]);
         return;
     }
     int flag, single = find_single(writer, value);
-    if (!put_ref(writer, value, single, held, &flag))
-        put_content(writer, value, single, flag);
+    if (!write_ref(writer, value, single, held, &flag))
+        write_kind(writer, value, single, flag);
 }

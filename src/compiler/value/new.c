@@ -12,7 +12,7 @@ static struct value *make_value(struct ctx *ctx, enum value_kind kind)
 }
 
 static const struct value *make_string(struct ctx *ctx, enum value_kind kind,
-                                     const char *bytes, size_t size)
+                                       const char *bytes, size_t size)
 {
     if (size > INT32_MAX)
         fail_memory(ctx);
@@ -46,4 +46,13 @@ const struct value *value_new_elements(struct ctx *ctx, enum value_kind kind, si
     value->elements.items = ctx_alloc(ctx, count * sizeof *value->elements.items);
     value->elements.count = (uint32_t)count;
     return value;
+}
+
+void value_rename_local(struct ctx *ctx, const struct value *code, const struct value *name)
+{
+    const struct value *old = code->code->localsplusnames;
+    const struct value *names = value_new_elements(ctx, VALUE_TUPLE, old->elements.count);
+    for (uint32_t i = 0; i < old->elements.count; i++)
+        names->elements.items[i] = i ? old->elements.items[i] : name;
+    ((struct code_object *)code->code)->localsplusnames = names;
 }

@@ -93,6 +93,12 @@ const struct value *value_new_int(struct ctx *ctx, int64_t integer);
 /* A tuple or frozenset (or slice) whose items are the caller's to fill in. */
 const struct value *value_new_elements(struct ctx *ctx, enum value_kind kind, size_t count);
 
+/* The first local of a code object just made is called `name` instead.  The tuple that
+ * says so is a new one, which nothing shares: so it is with the parameter of
+ * __annotate__ (3.14: codegen_leave_annotations_scope). */
+void value_rename_local(struct ctx *ctx, const struct value *code,
+                        const struct value *name);
+
 /* repr() of it, appended, as ast.dump shows it; <code object NAME> for code. */
 void value_repr(struct ctx *ctx, const struct value *value, struct buf *out);
 
