@@ -54,7 +54,8 @@ const struct target target_py313 = {
                  BIT(INLINED_CLASSDICT),
                  BIT(CONSTANTS_FOLDED_IN_TREE),
                  BIT(FUTURE_ERROR_AT_NAME),
-                 BIT(SECOND_GET_ITER)},
+                 BIT(SECOND_GET_ITER),
+                 BIT(INLINED_DUNDER_CLASS)},
     .complaints =
         SAYS(RULES_312) | SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS),
 };

@@ -76,7 +76,8 @@ const struct target target_py315 = {
                  BIT(MIXED_COMPLEX_ARITHMETIC),
                  BIT(FUTURE_ERROR_AT_NAME),
                  BIT(SLICE_CONSTANTS),
-                 BIT(INLINED_USES)},
+                 BIT(INLINED_USES),
+                 BIT(INLINED_DUNDER_CLASS)},
     .complaints = SAYS(RULES_312) | SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) |
                   SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS),
 };

@@ -18,5 +18,6 @@ const struct target target_py38 = {
     .block_limit = 20,
     .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_VARNAMES,
-    .features = {BIT(SHARED_LATIN1_STRINGS), BIT(REF_BY_COUNT), BIT(ELSE_BEFORE_HANDLERS)},
+    .features = {BIT(SHARED_LATIN1_STRINGS), BIT(REF_BY_COUNT), BIT(ELSE_BEFORE_HANDLERS),
+                 BIT(BOUND_FREE_CLASS)},
 };
