@@ -34,6 +34,7 @@
 #include "target/py313.c"            /* CPython 3.13 */
 #include "target/py314.c"            /* CPython 3.14 */
 #include "target/py315.c"            /* CPython 3.15 */
+#include "target/effect_rows.c"      /* What every instruction does to the height of the stack */
 #include "target/opcode.c"           /* Names of the instructions, for dumps */
 #include "target/opcode_rows.c"      /* Number */
 #include "target/startup.c"          /* Strings interned at start-up */
@@ -179,17 +180,47 @@
 #include "compiler/codegen/with.c"   /* with and async with (PEP 343, PEP 492) */
 
 /* compiler/flow: Instructions to flow graph, and a better one. */
+#include "compiler/flow/borrow.c"    /* Loads of locals that need no reference of their own */
+#include "compiler/flow/branches.c"  /* Constants that decide at once */
+#include "compiler/flow/build.c"     /* Instructions → blocks */
+#include "compiler/flow/cold.c"      /* Blocks that only exceptions lead to move to the end … */
+#include "compiler/flow/conditions.c" /* JUMP_IF_FALSE and JUMP_IF_TRUE */
+#include "compiler/flow/constants.c" /* Constants that instructions load */
+#include "compiler/flow/dump.c"      /* The graph as text */
+#include "compiler/flow/except.c"    /* Exception handlers */
+#include "compiler/flow/flow.c"      /* The passes of a version */
+#include "compiler/flow/fold.c"      /* Folding of constants over instructions */
+#include "compiler/flow/graph.c"     /* Changing blocks */
+#include "compiler/flow/inline.c"    /* A jump to a small block that leaves */
+#include "compiler/flow/jumps.c"     /* Conditional jumps only lead forward */
+#include "compiler/flow/lines.c"     /* Lines for instructions that have none … */
+#include "compiler/flow/lower.c"     /* Instructions of the compiler's own become real ones … */
+#include "compiler/flow/nops.c"      /* Instructions that do nothing go */
+#include "compiler/flow/peephole.c"  /* Short runs of instructions become shorter ones */
+#include "compiler/flow/prefix.c"    /* What comes before the body */
+#include "compiler/flow/stack_depth.c" /* How high the stack grows */
+#include "compiler/flow/superinstructions.c" /* Two loads or stores of locals in one instruction … */
+#include "compiler/flow/swaps.c"     /* Runs of SWAP become as short as can be */
+#include "compiler/flow/uninitialised.c" /* Loads of locals that may have no value become … */
+#include "compiler/flow/unreachable.c" /* Blocks that control never reaches are emptied */
 
 /* compiler/assemble: Flow graph to code object. */
+#include "compiler/assemble/assemble.c" /* The code object */
 #include "compiler/assemble/code.c"  /* Making a code object */
+#include "compiler/assemble/exception_table.c" /* The table of exception handlers … */
+#include "compiler/assemble/line_table.c" /* The table of places */
+#include "compiler/assemble/localsplus.c" /* The row of local variables */
+#include "compiler/assemble/offsets.c" /* Where blocks lie in the code */
 
 /* compiler/pyc: Code object to .pyc image. */
 #include "compiler/pyc/marshal.c"    /* A code object as bytes */
 #include "compiler/pyc/order.c"      /* The order of a frozenset's elements */
+#include "compiler/pyc/structure.c"  /* The bytes of a .pyc file as text */
 #include "compiler/pyc/unmarshal.c"  /* A code object out of bytes */
 #include "compiler/pyc/write.c"      /* Objects as bytes */
 
 /* compiler: The road itself, and its contract. */
+#include "compiler/compile.c"        /* The road */
 #include "compiler/ctx.c"            /* What every stage is handed, and the one way out */
 #include "compiler/diag_report.c"    /* A rejected source in py_compile's words */
 #include "compiler/result.c"         /* The life of a compile_result */

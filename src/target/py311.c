@@ -2,6 +2,7 @@
  *
  * CPython 3.11.
  */
+#include "target/effect.h"
 #include "target/opcode.h"
 #include "target/versions.h"
 
@@ -20,6 +21,7 @@ const struct target target_py311 = {
     .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py311,
+    .effects = effect_rows_py311,
     .features = {BIT(SHARED_LATIN1_STRINGS), BIT(FROZENSET_DUMP_ORDER),
                  BIT(CONSTANTS_FOLDED_IN_TREE), BIT(FUTURE_WITH_DOTS), BIT(FUTURE_BY_LINE),
                  BIT(ELSE_BEFORE_HANDLERS), BIT(BOUND_FREE_CLASS)},

@@ -2,6 +2,7 @@
  *
  * CPython 3.12.
  */
+#include "target/effect.h"
 #include "target/opcode.h"
 #include "target/versions.h"
 
@@ -20,25 +21,17 @@ const struct target target_py312 = {
     .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py312,
-    .features = {BIT(SHARED_LATIN1_STRINGS),
-                 BIT(FROZENSET_DUMP_ORDER),
-                 BIT(TYPE_PARAMETERS),
-                 BIT(TOKENIZED_FSTRINGS),
-                 BIT(LOUD_ESCAPES),
-                 BIT(FOLDED_FORMAT_SPECS),
-                 BIT(RAW_FIELD_TEXT),
-                 BIT(WHOLE_FIELD_TEXT),
-                 BIT(SPEC_ENDS_AT_FIELD),
-                 BIT(ERROR_COLUMNS_IN_LINE),
-                 BIT(ERROR_COLUMNS_IN_CHARACTERS),
-                 BIT(INLINED_COMPREHENSIONS),
-                 BIT(MANGLED_TYPE_PARAMETERS),
-                 BIT(STORED_ITERATION_NAMES),
-                 BIT(RESERVED_CLASSDICT),
-                 BIT(CONSTANTS_FOLDED_IN_TREE),
-                 BIT(FUTURE_WITH_DOTS),
-                 BIT(ELSE_BEFORE_HANDLERS),
-                 BIT(INLINED_DUNDER_CLASS),
-                 BIT(FLAT_ANNOTATION_SCOPES)},
+    .effects = effect_rows_py312,
+    .features = {BIT(SHARED_LATIN1_STRINGS),    BIT(FROZENSET_DUMP_ORDER),
+                 BIT(COMPLEX_POWER_BY_PRODUCT), BIT(TYPE_PARAMETERS),
+                 BIT(TOKENIZED_FSTRINGS),       BIT(LOUD_ESCAPES),
+                 BIT(FOLDED_FORMAT_SPECS),      BIT(RAW_FIELD_TEXT),
+                 BIT(WHOLE_FIELD_TEXT),         BIT(SPEC_ENDS_AT_FIELD),
+                 BIT(ERROR_COLUMNS_IN_LINE),    BIT(ERROR_COLUMNS_IN_CHARACTERS),
+                 BIT(INLINED_COMPREHENSIONS),   BIT(MANGLED_TYPE_PARAMETERS),
+                 BIT(STORED_ITERATION_NAMES),   BIT(RESERVED_CLASSDICT),
+                 BIT(CONSTANTS_FOLDED_IN_TREE), BIT(FUTURE_WITH_DOTS),
+                 BIT(ELSE_BEFORE_HANDLERS),     BIT(MERGED_PLACES),
+                 BIT(INLINED_DUNDER_CLASS),     BIT(FLAT_ANNOTATION_SCOPES)},
     .complaints = SAYS(RULES_312),
 };

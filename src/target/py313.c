@@ -2,8 +2,32 @@
  *
  * CPython 3.13.
  */
+#include "target/effect.h"
 #include "target/opcode.h"
+#include "target/pass.h"
 #include "target/versions.h"
+
+static const uint8_t passes_py313[] = {
+    PASS_LABEL_HANDLERS,
+    PASS_INLINE_SMALL_BLOCKS,
+    PASS_REMOVE_UNREACHABLE,
+    PASS_RESOLVE_LINES,
+    PASS_FOLD_LOADS,
+    PASS_PEEPHOLE,
+    PASS_REMOVE_NOPS_AND_PAIRS,
+    PASS_REMOVE_UNREACHABLE,
+    PASS_REMOVE_NOPS_AND_JUMPS,
+    PASS_REMOVE_CONSTS,
+    PASS_CHECK_LOCALS,
+    PASS_SUPERINSTRUCTIONS,
+    PASS_PUSH_COLD,
+    PASS_RESOLVE_LINES,
+    PASS_STACK_DEPTH,
+    PASS_PREFIX,
+    PASS_LOWER_PSEUDO,
+    PASS_NORMALIZE_JUMPS,
+    PASS_END,
+};
 
 const struct target target_py313 = {
     .name = "3.13",
@@ -20,10 +44,13 @@ const struct target target_py313 = {
     .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py313,
+    .effects = effect_rows_py313,
+    .passes = passes_py313,
     .features = {BIT(CHECKED_CARETS),
                  BIT(INTERNED_QUALNAMES),
                  BIT(HELD_SET_ELEMENTS),
                  BIT(FROZENSET_DUMP_ORDER),
+                 BIT(COMPLEX_POWER_BY_PRODUCT),
                  BIT(TYPE_PARAMETERS),
                  BIT(TOKENIZED_FSTRINGS),
                  BIT(TYPE_PARAMETER_DEFAULTS),
@@ -55,6 +82,7 @@ const struct target target_py313 = {
                  BIT(CONSTANTS_FOLDED_IN_TREE),
                  BIT(FUTURE_ERROR_AT_NAME),
                  BIT(SECOND_GET_ITER),
+                 BIT(MERGED_PLACES),
                  BIT(INLINED_DUNDER_CLASS)},
     .complaints =
         SAYS(RULES_312) | SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS),

@@ -2,8 +2,34 @@
  *
  * CPython 3.14.
  */
+#include "target/effect.h"
 #include "target/opcode.h"
+#include "target/pass.h"
 #include "target/versions.h"
+
+static const uint8_t passes_py314[] = {
+    PASS_LABEL_HANDLERS,
+    PASS_INLINE_SMALL_BLOCKS,
+    PASS_REMOVE_UNREACHABLE,
+    PASS_RESOLVE_LINES,
+    PASS_FOLD_LOADS,
+    PASS_PEEPHOLE,
+    PASS_REMOVE_NOPS_AND_PAIRS,
+    PASS_REMOVE_UNREACHABLE,
+    PASS_REMOVE_NOPS_AND_JUMPS,
+    PASS_REMOVE_CONSTS,
+    PASS_CHECK_LOCALS,
+    PASS_SUPERINSTRUCTIONS,
+    PASS_PUSH_COLD,
+    PASS_RESOLVE_LINES,
+    PASS_LOWER_CONDITIONS,
+    PASS_STACK_DEPTH,
+    PASS_PREFIX,
+    PASS_LOWER_PSEUDO,
+    PASS_NORMALIZE_JUMPS,
+    PASS_BORROW,
+    PASS_END,
+};
 
 const struct target target_py314 = {
     .name = "3.14",
@@ -20,10 +46,13 @@ const struct target target_py314 = {
     .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py314,
+    .effects = effect_rows_py314,
+    .passes = passes_py314,
     .features = {BIT(CHECKED_CARETS),
                  BIT(INTERNED_QUALNAMES),
                  BIT(HELD_SET_ELEMENTS),
                  BIT(FROZENSET_DUMP_ORDER),
+                 BIT(COMPLEX_POWER_BY_PRODUCT),
                  BIT(TYPE_PARAMETERS),
                  BIT(TOKENIZED_FSTRINGS),
                  BIT(TYPE_PARAMETER_DEFAULTS),
@@ -69,6 +98,10 @@ const struct target target_py314 = {
                  BIT(FUTURE_ERROR_AT_NAME),
                  BIT(SLICE_CONSTANTS),
                  BIT(INLINED_USES),
+                 BIT(MERGED_PLACES),
+                 BIT(NEXT_PLACES),
+                 BIT(ARGUMENT_KINDS),
+                 BIT(LONG_LITERALS_FOLDED),
                  BIT(INLINED_DUNDER_CLASS)},
     .complaints = SAYS(RULES_312) | SAYS(RULES_313) | SAYS(RULES_314) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS),

@@ -2,6 +2,7 @@
  *
  * CPython 3.15.
  */
+#include "target/effect.h"
 #include "target/opcode.h"
 #include "target/versions.h"
 
@@ -20,11 +21,13 @@ const struct target target_py315 = {
     .small_int_limit = 1024,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py315,
+    .effects = effect_rows_py315,
     .features = {BIT(CHECKED_CARETS),
                  BIT(INTERNED_QUALNAMES),
                  BIT(HELD_SET_ELEMENTS),
                  BIT(FROZENSET_DUMP_ORDER),
                  BIT(ROOT_UNSHARED),
+                 BIT(COMPLEX_POWER_BY_PRODUCT),
                  BIT(TYPE_PARAMETERS),
                  BIT(TOKENIZED_FSTRINGS),
                  BIT(TYPE_PARAMETER_DEFAULTS),
@@ -77,6 +80,10 @@ const struct target target_py315 = {
                  BIT(FUTURE_ERROR_AT_NAME),
                  BIT(SLICE_CONSTANTS),
                  BIT(INLINED_USES),
+                 BIT(MERGED_PLACES),
+                 BIT(NEXT_PLACES),
+                 BIT(ARGUMENT_KINDS),
+                 BIT(LONG_LITERALS_FOLDED),
                  BIT(INLINED_DUNDER_CLASS)},
     .complaints = SAYS(RULES_312) | SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) |
                   SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS),

@@ -34,6 +34,7 @@ enum code_layout {
 };
 
 struct opcode_row; /* target/opcode.h */
+struct effect_row; /* target/effect.h */
 
 struct target {
     const char *name;      /* "3.13", as --target takes it */
@@ -52,6 +53,9 @@ struct target {
     bool features[FEATURE_COUNT];     /* by enum target_feature */
     uint64_t complaints;              /* set of 1 << COMPLAINT_... */
     const struct opcode_row *opcodes; /* by enum opcode; NULL before 3.11 */
+    const struct effect_row *effects; /* by enum opcode; NULL before 3.11 */
+    const uint8_t *passes; /* over the flow graph, of enum flow_pass, PASS_END last;
+                              NULL: not known */
 };
 
 static inline bool target_has(const struct target *target, enum target_feature feature)

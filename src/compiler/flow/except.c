@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Exception handlers: every instruction learns which one is open around it, and
+ * POP_BLOCK has served (mark_except_handlers, label_exception_targets).
+ */
+#include "compiler/flow/graph.h"
+
+/* The handlers that are open, innermost first.  Never changed once made, so that
+ * blocks can share them. */
+struct open_handler {
+    const struct open_handler *outer;
+    struct flow_block *block;
+    int depth; /* from 1 */
+};
+
+enum {
+    RESUME_DEPTH_ONE = 4, /* of RESUME: only one handler is open around the yield */
+};
+
+/* What is known while a block is walked. */
+struct handler_walk {
+    struct flow_graph *graph;
+    struct flow_block **top; /* of the stack of blocks to visit */
+    const struct open_handler *open;
+    int yield_depth; /* handlers that were open at the last yield; -1: none yet */
+};
+
+static void mark_handlers(struct flow_graph *graph)
+{
+    for (struct flow_block *block = graph->entry; block; block = block->next)
+        for (uint32_t i = 0; i < block->count; i++)
+            if (graph_opens_handler(graph, block->instrs[i].op))
+                block->instrs[i].target->is_handler = true;
+}
+
+static void visit_with_handlers(struct handler_walk *walk, struct flow_block *block)
+{
+    if (block->visited)
+        return;
+    block->visited = true;
+    block->open = walk->open;
+    *walk->top++ = block;
+}
+
+static void open_handler(struct handler_walk *walk, const struct flow_instr *setup)
+{
+    visit_with_handlers(walk, setup->target);
+    if (setup->op == OP_SETUP_WITH || setup->op == OP_SETUP_CLEANUP)
+        setup->target->keeps_lasti = true;
+    struct open_handler *handler = CTX_NEW(walk->graph->ctx, struct open_handler);
+    handler->outer = walk->open;
+    handler->block = setup->target;
+    handler->depth = walk->open ? walk->open->depth + 1 : 1;
+    walk->open = handler;
+}
+
+static void note_resume(struct handler_walk *walk, struct flow_instr *instr)
+{
+    if (instr->op == OP_YIELD_VALUE)
+        walk->yield_depth = walk->open ? walk->open->depth : 0;
+    if (instr->op != OP_RESUME || !instr->arg)
+        return;
+    if (walk->yield_depth == 1)
+        instr->arg |= RESUME_DEPTH_ONE;
+    walk->yield_depth = -1;
+}
+
+static void label_block(struct handler_walk *walk, struct flow_block *block)
+{
+    walk->open = block->open;
+    walk->yield_depth = -1;
+    for (uint32_t i = 0; i < block->count; i++) {
+        struct flow_instr *instr = &block->instrs[i];
+        if (graph_opens_handler(walk->graph, instr->op)) {
+            open_handler(walk, instr);
+        } else if (instr->op == OP_POP_BLOCK) {
+            walk->open = walk->open->outer;
+            instr_set(instr, OP_NOP, 0);
+        } else {
+            instr->handler = walk->open ? walk->open->block : NULL;
+            if (graph_is_jump(walk->graph, instr->op))
+                visit_with_handlers(walk, instr->target);
+            else
+                note_resume(walk, instr);
+        }
+    }
+    if (block->next && block_falls_through(block))
+        visit_with_handlers(walk, block->next);
+}
+
+void pass_label_handlers(struct flow_graph *graph)
+{
+    mark_handlers(graph);
+    struct flow_block **stack = graph_stack(graph);
+    struct handler_walk walk = {.graph = graph, .top = stack};
+    visit_with_handlers(&walk, graph->entry);
+    while (walk.top > stack)
+        label_block(&walk, *--walk.top);
+}

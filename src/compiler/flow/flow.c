@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The passes of a version, one after the other (_PyCfg_OptimizeCodeUnit,
+ * _PyCfg_OptimizedCfgToInstructionSequence).
+ */
+#include "compiler/flow/graph.h"
+
+#include <string.h>
+
+static void (*const pass_functions[PASS_COUNT])(struct flow_graph *graph) = {
+    [PASS_LABEL_HANDLERS] = pass_label_handlers,
+    [PASS_INLINE_SMALL_BLOCKS] = pass_inline_small_blocks,
+    [PASS_REMOVE_UNREACHABLE] = pass_remove_unreachable,
+    [PASS_RESOLVE_LINES] = pass_resolve_lines,
+    [PASS_FOLD_LOADS] = pass_fold_loads,
+    [PASS_PEEPHOLE] = pass_peephole,
+    [PASS_REMOVE_NOPS_AND_PAIRS] = pass_remove_nops_and_pairs,
+    [PASS_REMOVE_NOPS_AND_JUMPS] = pass_remove_nops_and_jumps,
+    [PASS_REMOVE_CONSTS] = pass_remove_consts,
+    [PASS_CHECK_LOCALS] = pass_check_locals,
+    [PASS_SUPERINSTRUCTIONS] = pass_superinstructions,
+    [PASS_PUSH_COLD] = pass_push_cold,
+    [PASS_STACK_DEPTH] = pass_stack_depth,
+    [PASS_PREFIX] = pass_prefix,
+    [PASS_LOWER_PSEUDO] = pass_lower_pseudo,
+    [PASS_NORMALIZE_JUMPS] = pass_normalize_jumps,
+    [PASS_LOWER_CONDITIONS] = pass_lower_conditions,
+    [PASS_BORROW] = pass_borrow,
+};
+
+static const char *const pass_names[PASS_COUNT] = {
+#define PASS(name, origin) [PASS_##name] = #name,
+#include "target/pass.def"
+#undef PASS
+};
+
+enum flow_pass flow_pass_named(const char *name)
+{
+    for (int pass = PASS_END + 1; pass < PASS_COUNT; pass++)
+        if (strcmp(pass_names[pass], name) == 0)
+            return (enum flow_pass)pass;
+    return PASS_END;
+}
+
+struct flow_graph *flow_graph_after(struct ctx *ctx, struct code_unit *unit,
+                                    struct const_cache *cache, size_t count)
+{
+    const struct target *target = ctx->target;
+    if (!target->passes)
+        fail_unsupported(ctx, "flow graphs of this version");
+    struct flow_graph *graph = CTX_NEW(ctx, struct flow_graph);
+    *graph = (struct flow_graph){
+        .ctx = ctx,
+        .unit = unit,
+        .cache = cache,
+        .rows = target->opcodes,
+        .effects = target->effects,
+    };
+    graph_build(graph);
+    for (size_t i = 0; i < count && target->passes[i] != PASS_END; i++)
+        pass_functions[target->passes[i]](graph);
+    return graph;
+}
+
+struct flow_graph *flow_graph(struct ctx *ctx, struct code_unit *unit,
+                              struct const_cache *cache)
+{
+    return flow_graph_after(ctx, unit, cache, SIZE_MAX);
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Blocks that control never reaches are emptied; of the others the predecessors are
+ * counted (remove_unreachable).
+ */
+#include "compiler/flow/graph.h"
+
+/* One more way to a block; its new place on the stack of blocks to visit. */
+static struct flow_block **reach_block(struct flow_block *block, struct flow_block **top)
+{
+    block->predecessors++;
+    if (!block->visited) {
+        block->visited = true;
+        *top++ = block;
+    }
+    return top;
+}
+
+static void count_predecessors(struct flow_graph *graph)
+{
+    for (struct flow_block *block = graph->entry; block; block = block->next)
+        block->predecessors = 0;
+    struct flow_block **stack = graph_stack(graph);
+    struct flow_block **top = reach_block(graph->entry, stack);
+    while (top > stack) {
+        struct flow_block *block = *--top;
+        if (block->next && block_falls_through(block))
+            top = reach_block(block->next, top);
+        for (uint32_t i = 0; i < block->count; i++)
+            if (graph_has_target(graph, block->instrs[i].op))
+                top = reach_block(block->instrs[i].target, top);
+    }
+}
+
+void pass_remove_unreachable(struct flow_graph *graph)
+{
+    count_predecessors(graph);
+    for (struct flow_block *block = graph->entry; block; block = block->next)
+        if (!block->predecessors) {
+            block->count = 0;
+            block->is_handler = false;
+        }
+}
