@@ -206,23 +206,16 @@ def arguments():
     parser.add_argument("--all", action="store_true", help="every call, every error")
     parser.add_argument("--sample", type=int, default=5, help="of each system call")
     parser.add_argument("--only", help="this system call")
-    parser.add_argument("--version", help="with this version, X.Y or X.Y.Z")
+    interpreters.add_option(parser)
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args()
 
 
 def main():
     options = arguments()
-    if "KILN" not in os.environ:
-        tap.skip_all("KILN does not name the command")
     if os.environ.get("ASAN_OPTIONS") or not usable():
         tap.skip_all("needs strace 5.19 or later that may trace here, and no sanitizer")
-    os.environ["KILN"] = os.path.abspath(os.environ["KILN"])
-    found = interpreters.find()
-    if options.version:
-        found = [it for it in found if (it.full + ".").startswith(options.version + ".")]
-    if not found:
-        tap.skip_all("no CPython 3.8 to 3.15 at hand")
+    found = interpreters.select(options)
     report = tap.Tap()
     with tempfile.TemporaryDirectory(prefix="kiln-fault-") as place:
         trial = Trial(found[-1], place)

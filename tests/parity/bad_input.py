@@ -747,21 +747,14 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--slow", action="store_true", help="also the 500 MB source")
     parser.add_argument("--only", default="", help="tests whose name contains this")
-    parser.add_argument("--version", help="with this version, X.Y or X.Y.Z")
+    interpreters.add_option(parser)
     parser.add_argument("--all", action="store_true", help="with every interpreter")
     return parser.parse_args()
 
 
 def main():
     options = arguments()
-    if "KILN" not in os.environ:
-        tap.skip_all("KILN does not name the command")
-    os.environ["KILN"] = os.path.abspath(os.environ["KILN"])
-    found = interpreters.find()
-    if options.version:
-        found = [it for it in found if (it.full + ".").startswith(options.version + ".")]
-    if not found:
-        tap.skip_all("no CPython 3.8 to 3.15 at hand")
+    found = interpreters.select(options)
     report = tap.Tap()
     matrix.obey_modes()
     os.umask(0o022)

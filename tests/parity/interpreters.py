@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 
+import tap
+
 VERSIONS = ["3.%d" % minor for minor in range(8, 16)]
 
 STARTUP = """
@@ -117,3 +119,24 @@ def find():
 def newest_of_each_minor(found):
     """One per 3.x, the latest."""
     return list({it.version[:2]: it for it in found}.values())
+
+
+def add_option(parser):
+    """What select() looks at."""
+    parser.add_argument("--version", help="with this version, X.Y or X.Y.Z")
+
+
+def select(options, every_micro=True):
+    """The interpreters that a script is to use with the command KILN, oldest first;
+    ends the script, as skipped, where one of the two is not to be had."""
+    if "KILN" not in os.environ:
+        tap.skip_all("KILN does not name the command")
+    os.environ["KILN"] = os.path.abspath(os.environ["KILN"])
+    found = find()
+    if options.version:
+        found = [it for it in found if (it.full + ".").startswith(options.version + ".")]
+    if not every_micro:
+        found = newest_of_each_minor(found)
+    if not found:
+        tap.skip_all("no CPython 3.8 to 3.15 at hand")
+    return found

@@ -157,21 +157,14 @@ def kill_often(report, python, place, number, count):
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=100, help="how many SIGKILLs")
-    parser.add_argument("--version", help="with this version, X.Y or X.Y.Z")
+    interpreters.add_option(parser)
     parser.add_argument("--seed", type=int, help="of the random moments")
     return parser.parse_args()
 
 
 def main():
     options = arguments()
-    if "KILN" not in os.environ:
-        tap.skip_all("KILN does not name the command")
-    os.environ["KILN"] = os.path.abspath(os.environ["KILN"])
-    found = interpreters.find()
-    if options.version:
-        found = [it for it in found if (it.full + ".").startswith(options.version + ".")]
-    if not found:
-        tap.skip_all("no CPython 3.8 to 3.15 at hand")
+    found = interpreters.select(options)
     report = tap.Tap()
     seed = options.seed if options.seed is not None else random.randrange(10**6)
     report.note(f"{found[-1].full}, --seed {seed}")

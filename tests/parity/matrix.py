@@ -150,7 +150,7 @@ def arguments():
     parser.add_argument("--every-micro", action="store_true",
                         help="all interpreters, not only the newest of each 3.x")
     parser.add_argument("--only", help="cases whose name contains this")
-    parser.add_argument("--version", help="only this version, X.Y or X.Y.Z")
+    interpreters.add_option(parser)
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args()
 
@@ -163,16 +163,7 @@ def work(job):
 
 def main():
     options = arguments()
-    if "KILN" not in os.environ:
-        tap.skip_all("KILN does not name the command")
-    os.environ["KILN"] = os.path.abspath(os.environ["KILN"])
-    found = interpreters.find()
-    if options.version:
-        found = [it for it in found if (it.full + ".").startswith(options.version + ".")]
-    if not options.every_micro:
-        found = interpreters.newest_of_each_minor(found)
-    if not found:
-        tap.skip_all("no CPython 3.8 to 3.15 at hand")
+    found = interpreters.select(options, options.every_micro)
     report = tap.Tap()
     obey_modes()
     os.umask(0o022)

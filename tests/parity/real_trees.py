@@ -256,7 +256,7 @@ def arguments():
     parser.add_argument("--full", action="store_true",
                         help="whole standard libraries, and the corpus KILN_CORPUS")
     parser.add_argument("--files", type=int, default=5000, help="of the corpus")
-    parser.add_argument("--version", help="only this version, X.Y or X.Y.Z")
+    interpreters.add_option(parser)
     parser.add_argument("--only", choices=["stdlib", "corpus"])
     parser.add_argument("--levels", default="0", help="for example 0,1,2")
     parser.add_argument("--workers", default=None, help="for example 1,2,8")
@@ -268,18 +268,9 @@ def arguments():
 
 def main():
     options = arguments()
-    if "KILN" not in os.environ:
-        tap.skip_all("KILN does not name the command")
-    os.environ["KILN"] = os.path.abspath(os.environ["KILN"])
     options.workers = (options.workers or ("1,2,8" if options.full else "1,2")).split(",")
     levels = [int(level) for level in options.levels.split(",")]
-    found = interpreters.find()
-    if options.version:
-        found = [it for it in found if (it.full + ".").startswith(options.version + ".")]
-    if not options.full:
-        found = interpreters.newest_of_each_minor(found)
-    if not found:
-        tap.skip_all("no CPython 3.8 to 3.15 at hand")
+    found = interpreters.select(options, options.full)
     report = tap.Tap()
     corpus = os.environ.get("KILN_CORPUS")
     for python in found:
