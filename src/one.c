@@ -156,6 +156,7 @@
 #include "compiler/codegen/display.c" /* Lists */
 #include "compiler/codegen/display_dict.c" /* Dictionaries with values in them (compiler_dict) */
 #include "compiler/codegen/docstring.c" /* Docstrings, whose indentation the compiler takes off */
+#include "compiler/codegen/dump.c"   /* A code unit as text */
 #include "compiler/codegen/emit.c"   /* Instructions of the unit under way */
 #include "compiler/codegen/error.c"  /* Errors and warnings of code generation */
 #include "compiler/codegen/expression.c" /* Expressions */
@@ -220,7 +221,6 @@
 #include "compiler/pyc/write.c"      /* Objects as bytes */
 
 /* compiler: The road itself, and its contract. */
-#include "compiler/compile.c"        /* The road */
 #include "compiler/ctx.c"            /* What every stage is handed, and the one way out */
 #include "compiler/diag_report.c"    /* A rejected source in py_compile's words */
 #include "compiler/result.c"         /* The life of a compile_result */

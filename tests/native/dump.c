@@ -2,7 +2,8 @@
  *
  * The native compiler's first stages on files, one line of answer for each:
  *
- *     dump [--target=3.13] [--stage=ast|tokens|verdict] [--warnings] [FILE...]
+ *     dump [--target=3.13] [--stage=ast|fold|scopes|instrs|tokens|verdict] [--level=0|1|2]
+ *          [--warnings] [FILE...]
  *
  * Without files their paths are read from standard input, one a line.  Answers:
  *
@@ -12,10 +13,13 @@
  *
  * before which with --warnings come lines of the second form with `warning`.
  */
+#include "dump_instrs.h"
+
 #include "base/quote.h"
-#include "compiler/ast/ast.h"
+#include "compiler/ast/fold.h"
 #include "compiler/lex/lex.h"
 #include "compiler/parse/parse.h"
+#include "compiler/scope/scope.h"
 #include "compiler/source/source.h"
 
 #include <errno.h>
@@ -25,6 +29,9 @@
 
 enum stage {
     STAGE_AST,
+    STAGE_FOLD,
+    STAGE_SCOPES,
+    STAGE_INSTRS,
     STAGE_TOKENS,
     STAGE_VERDICT,
 };
@@ -32,6 +39,7 @@ enum stage {
 struct dump {
     struct target target;
     enum stage stage;
+    int level;
     bool warnings;
     struct arena arena;
     struct intern names;
@@ -55,6 +63,31 @@ static void add_tokens(const struct tokens *tokens, struct buf *out)
     }
 }
 
+static void add_folded(struct ctx *ctx, const struct ast_module *module, struct dump *dump)
+{
+    struct future future;
+    future_parse(ctx, module, &future);
+    ast_dump(ctx, ast_fold(ctx, module, dump->level, &future), &dump->line);
+}
+
+/* Those of the tree as it was parsed: module _symtable knows no other. */
+static void add_scopes(struct ctx *ctx, const struct ast_module *module, struct buf *out)
+{
+    struct future future;
+    future_parse(ctx, module, &future);
+    scope_dump(ctx, scope_build(ctx, module, &future), out);
+}
+
+static void add_instrs(struct ctx *ctx, const struct ast_module *module, struct dump *dump)
+{
+    struct future future;
+    size_t names_end = ctx->names->texts.count;
+    ctx->level = dump->level;
+    future_parse(ctx, module, &future);
+    dump_instrs(ctx, ast_fold(ctx, module, dump->level, &future), &future, names_end,
+                &dump->line);
+}
+
 static void run_stages(struct ctx *ctx, void *argument)
 {
     struct dump *dump = argument;
@@ -69,6 +102,12 @@ static void run_stages(struct ctx *ctx, void *argument)
     struct ast_module *module = parse_module(ctx, &tokens);
     if (dump->stage == STAGE_AST)
         ast_dump(ctx, module, &dump->line);
+    if (dump->stage == STAGE_FOLD)
+        add_folded(ctx, module, dump);
+    if (dump->stage == STAGE_SCOPES)
+        add_scopes(ctx, module, &dump->line);
+    if (dump->stage == STAGE_INSTRS)
+        add_instrs(ctx, module, dump);
 }
 
 static void add_diag_line(struct buf *out, const char *verdict, const struct diag *diag)
@@ -162,8 +201,18 @@ static bool take_option(struct dump *dump, const char *option)
         return target_find(option + 9, &dump->target);
     if (!strcmp(option, "--warnings"))
         return dump->warnings = true;
+    if (!strncmp(option, "--level=", 8) && option[8] >= '0' && option[8] <= '2') {
+        dump->level = option[8] - '0';
+        return !option[9];
+    }
     if (!strcmp(option, "--stage=tokens"))
         dump->stage = STAGE_TOKENS;
+    else if (!strcmp(option, "--stage=fold"))
+        dump->stage = STAGE_FOLD;
+    else if (!strcmp(option, "--stage=scopes"))
+        dump->stage = STAGE_SCOPES;
+    else if (!strcmp(option, "--stage=instrs"))
+        dump->stage = STAGE_INSTRS;
     else if (!strcmp(option, "--stage=verdict"))
         dump->stage = STAGE_VERDICT;
     else

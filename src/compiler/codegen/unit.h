@@ -116,4 +116,7 @@ uint32_t unit_const(struct ctx *ctx, struct const_list *list, const struct value
 /* -1 where the list does not have it. */
 int64_t unit_find_name(const struct name_list *list, name_id name);
 
+/* Appends the unit as text, for --stage=instrs. */
+void unit_dump(struct ctx *ctx, const struct code_unit *unit, struct buf *out);
+
 #endif
