@@ -171,7 +171,7 @@ static mp_size_t join_magnitude(mp_limb_t *limbs, const struct bigint *number)
 bool bigint_ratio(struct arena *arena, const struct bigint *a, const struct bigint *b,
                   double *ratio)
 {
-    *ratio = 0;
+    *ratio = b->negative ? -0.0 : 0.0;
     if (!a->count)
         return true;
     size_t room = (size_t)(limb_count(a->count) + limb_count(b->count)) + 4;

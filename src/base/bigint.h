@@ -31,7 +31,7 @@ enum { DECIMAL_DIGITS = 801 };
 double bigint_to_double(const char *digits, size_t size, int exponent);
 
 /* The double nearest to a / b, ties to even; infinity when it is too big.  b is not
- * 0.  False when memory ran out. */
+ * 0; zero has a sign.  False when memory ran out. */
 NODISCARD bool bigint_ratio(struct arena *arena, const struct bigint *a,
                             const struct bigint *b, double *ratio);
 

@@ -184,10 +184,10 @@ struct ast_expr *fold_operator(struct folder *folder, struct ast_expr *expr)
     return expr->kind == AST_Compare ? fold_comparison(folder, expr) : expr;
 }
 
-/* fold_const_match_patterns: -1, 1+2j, -1-2j */
+/* fold_const_match_patterns: -1, +1, 1+2j, -1-2j */
 struct ast_expr *fold_pattern_number(struct folder *folder, struct ast_expr *expr)
 {
-    if (expr->kind == AST_UnaryOp && expr->UnaryOp.op == AST_USub)
+    if (expr->kind == AST_UnaryOp)
         return fold_unary(folder, expr);
     if (expr->kind != AST_BinOp || expr->BinOp.right->kind != AST_Constant)
         return expr;

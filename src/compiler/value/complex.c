@@ -214,7 +214,7 @@ static struct pair divide_operands(const struct ctx *ctx, const struct operand *
 }
 
 /* _Py_c_pow: of what is not a small whole number */
-static struct pair raise_by_angle(struct pair a, struct pair b)
+static struct pair raise_by_angle(const struct ctx *ctx, struct pair a, struct pair b)
 {
     if (b.real == 0.0 && b.imaginary == 0.0)
         return (struct pair){1.0, 0.0};
@@ -226,7 +226,10 @@ static struct pair raise_by_angle(struct pair a, struct pair b)
     double size = hypot(a.real, a.imaginary), angle = atan2(a.imaginary, a.real);
     double length = pow(size, b.real), phase = angle * b.real;
     if (b.imaginary != 0.0) {
-        length *= exp(-angle * b.imaginary);
+        if (target_has(ctx->target, FEATURE_COMPLEX_POWER_BY_PRODUCT))
+            length *= exp(-angle * b.imaginary);
+        else
+            length /= exp(angle * b.imaginary);
         phase += b.imaginary * log(size);
     }
     return (struct pair){length * cos(phase), length * sin(phase)};
@@ -249,7 +252,7 @@ static struct pair raise_pair(const struct ctx *ctx, struct pair a, struct pair 
 {
     struct pair power;
     if (b.imaginary != 0.0 || b.real != floor(b.real) || !(fabs(b.real) <= 100.0))
-        power = raise_by_angle(a, b);
+        power = raise_by_angle(ctx, a, b);
     else if (b.real > 0)
         power = raise_by_squares(ctx, a, (long)b.real);
     else

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: MIT
+"""Folded trees of the cases in cases/*.py at each optimization level, against the
+goldens beside them, which real interpreters have recorded.
+
+    test_fold_cases.py DUMP      compare; no interpreter is needed
+    test_fold_cases.py --update  record anew with the interpreters at hand
+
+A case begins with a line "#: title".  In the golden each title is followed by lines
+"VERSION/LEVEL,... ANSWER": the tree as ast.dump writes it, places shortened, or
+`rejected` with the error; before it `warning` lines.  Until 3.12 no interpreter shows
+a folded tree: there only what future.c refuses is known, `accepted` being all else.
+"""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+import pythons
+import tap
+
+CASES = os.path.join(HERE, "cases")
+SHOWN = ("3.13.0", "3.13.18", "3.14.10", "3.15.2")
+KEYS = [f"{version}/0" for version in ("3.11.7", "3.12.1")] + [
+    f"{version}/{level}" for version in SHOWN for level in (0, 1, 2)]
+PLACE = re.compile(r"(, )?lineno=(-?\d+), col_offset=(-?\d+), end_lineno=(-?\d+), "
+                   r"end_col_offset=(-?\d+)")
+
+ORACLE = r'''
+import ast, os, sys, warnings
+ahead = sys.version_info < (3, 13)
+seen = []
+def note(message, category, filename, lineno, file=None, line=None):
+    if category is SyntaxWarning:
+        seen.append(f"warning SyntaxWarning {lineno} {str(message)!r}")
+def text(value):
+    if isinstance(value, frozenset) and value:
+        return "frozenset({" + ", ".join(sorted(map(text, value))) + "})"
+    if isinstance(value, tuple):
+        return "(" + ", ".join(map(text, value)) + (",)" if len(value) == 1 else ")")
+    return repr(value)
+ast.repr = text
+def answer(path):
+    seen.clear()
+    with open(path, "rb") as file:
+        source = file.read()
+    level = int(sys.argv[1])
+    flags = 0 if ahead else ast.PyCF_OPTIMIZED_AST
+    try:
+        tree = compile(source, "f", "exec", flags, dont_inherit=True, optimize=level)
+    except SyntaxError as e:
+        if ahead and e.end_offset is not None and "__future__" in e.msg:
+            return "accepted"  # compile.c said so
+        place = f"{e.lineno or 0}:{e.offset or 0}-{e.end_lineno or 0}:{e.end_offset or 0}"
+        return f"rejected {type(e).__name__} {place} {e.msg!r}"
+    note_leaving(source, level)
+    return "accepted" if ahead else ast.dump(tree, include_attributes=True)
+def note_leaving(source, level):
+    # Only a compilation to the end warns, of more than we want to know here.
+    try:
+        compile(source, "f", "exec", dont_inherit=True, optimize=level)
+    except SyntaxError:
+        pass
+    seen[:] = [text for text in seen if "'finally'" in text]
+warnings.showwarning = note
+warnings.simplefilter("always")
+for path in sys.stdin.read().split("\n")[:-1]:
+    said = answer(path)
+    print(*seen, said, sep="; ")
+'''
+
+
+def read_cases(name):
+    """[(title, source)]"""
+    with open(os.path.join(CASES, name), "rb") as file:
+        parts = re.split(rb"^#: (.*)\n", file.read(), flags=re.MULTILINE)
+    return list(zip((title.decode() for title in parts[1::2]), parts[2::2]))
+
+
+def read_golden(name):
+    """{(title, key): answer}"""
+    answers, title = {}, None
+    with open(golden_of(name), encoding="utf-8") as file:
+        for line in file:
+            if line.startswith("#: "):
+                title = line[3:-1]
+            elif not line.startswith("#"):
+                keys, answer = line[:-1].split(" ", 1)
+                answers.update({(title, key): answer for key in keys.split(",")})
+    return answers
+
+
+def golden_of(name):
+    return os.path.join(CASES, name[:-3] + ".golden")
+
+
+def short(answer):
+    """With places as @line:column-line:column."""
+    return PLACE.sub(lambda m: (m[1] and " " or "") + "@{}:{}-{}:{}".format(*m.groups()[1:]),
+                     answer)
+
+
+def on_files(command, cases):
+    """The lines that a command says of the cases, whose paths it reads."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, (_, source) in enumerate(cases):
+            paths.append(os.path.join(folder, f"{number}.py"))
+            with open(paths[-1], "wb") as file:
+                file.write(source)
+        done = subprocess.run(command, input="\n".join(paths) + "\n", encoding="utf-8",
+                              stdout=subprocess.PIPE, timeout=300)
+    return done.stdout.split("\n")[:-1]
+
+
+def native_answers(lines, key):
+    """Answers of dump, whose warnings come on lines of their own."""
+    answers, warnings = [], []
+    for line in lines:
+        kind, _, rest = line.partition("\t")
+        if kind == "warning":
+            name, number, *_, message = rest.split("\t")
+            warnings.append(f"warning {name} {number} {message}")
+            continue
+        if kind == "rejected":
+            name, *place, message = rest.split("\t")
+            rest = "rejected {} {}:{}-{}:{} {}".format(name, *place, message)
+        elif kind == "ok" and key.startswith(("3.11", "3.12")):
+            rest = "accepted"
+        answers.append(short("; ".join([*warnings, rest])))
+        warnings = []
+    return answers
+
+
+def case_files():
+    return sorted(name for name in os.listdir(CASES) if name.endswith(".py"))
+
+
+def notes_of(expected, got):
+    common = len(os.path.commonprefix([expected, got]))
+    start = max(0, common - 60)
+    return [f"expected {expected[start:common + 100]}",
+            f"got      {got[start:common + 100]}"]
+
+
+def compare(dump):
+    test = tap.Tap()
+    for name in case_files():
+        cases, golden = read_cases(name), read_golden(name)
+        for key in KEYS:
+            version, level = key.split("/")
+            lines = on_files([dump, f"--target={version}", "--stage=fold", "--warnings",
+                              f"--level={level}"], cases)
+            answers = native_answers(lines, key)
+            answers += ["nothing"] * (len(cases) - len(answers))
+            for (title, _), got in zip(cases, answers):
+                expected = golden.get((title, key), "no golden")
+                test.ok(expected == got, f"{name} {key} {title}", notes_of(expected, got))
+    test.done()
+
+
+def update():
+    found = {".".join(map(str, version)): path
+             for version, path in pythons.at_hand().items()}
+    for name in case_files():
+        cases, answers = read_cases(name), {}
+        for key in KEYS:
+            version, level = key.split("/")
+            said = on_files([found[version], "-I", "-S", "-c", ORACLE, level], cases)
+            answers.update({(title, key): short(answer)
+                            for (title, _), answer in zip(cases, said)})
+        write_golden(name, cases, answers)
+
+
+def write_golden(name, cases, answers):
+    lines = ["# SPDX-License-Identifier: MIT\n",
+             "# Recorded by test_fold_cases.py --update from real interpreters.\n"]
+    for title, _ in cases:
+        lines.append(f"#: {title}\n")
+        groups = {}
+        for key in KEYS:
+            groups.setdefault(answers[title, key], []).append(key)
+        lines += [f"{','.join(keys)} {answer}\n" for answer, keys in groups.items()]
+    with open(golden_of(name), "w", encoding="utf-8") as file:
+        file.writelines(lines)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--update"]:
+        update()
+    else:
+        compare(sys.argv[1])
