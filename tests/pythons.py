@@ -9,13 +9,13 @@ import subprocess
 MINORS = range(8, 16)
 
 
-def candidates():
+def candidates(suffix=""):
     named = os.environ.get("KILN_PYTHONS")
     if named is not None:
         return [path for path in named.split(":") if path]
     found = []
     for minor in MINORS:
-        name = "python3.%d" % minor
+        name = "python3.%d%s" % (minor, suffix)
         found += [shutil.which(name) or "", "/usr/bin/" + name]
         found += sorted(glob.glob(os.path.expanduser("~/.pyenv/versions/*/bin/" + name)))
     return [path for path in found if path and os.access(path, os.X_OK)]
@@ -32,17 +32,32 @@ def run(python, code, **more):
     return done.stdout if done.returncode == 0 else None
 
 
-def at_hand():
-    """{(major, minor, micro): executable}, one for each version, oldest first."""
+ASK = """
+import sys, sysconfig
+print(*sys.version_info[:3], "free" if sysconfig.get_config_var("Py_GIL_DISABLED") else "")
+"""
+
+
+def of_kind(kind, paths):
     found = {}
-    for path in candidates():
-        said = run(path, "import sys; print(*sys.version_info[:3])",
-                   stderr=subprocess.DEVNULL)
-        if said and re.fullmatch(rb"3 \d+ \d+\n", said):
-            version = tuple(map(int, said.split()))
+    for path in paths:
+        said = run(path, ASK, stderr=subprocess.DEVNULL)
+        match = re.fullmatch(rb"(3 \d+ \d+) (\w*)\n", said or b"")
+        if match and match[2] == kind:
+            version = tuple(map(int, match[1].split()))
             if version[1] in MINORS:
                 found.setdefault(version, path)
     return dict(sorted(found.items()))
+
+
+def at_hand():
+    """{(major, minor, micro): executable}, one for each version, oldest first."""
+    return of_kind(b"", candidates())
+
+
+def free_threaded():
+    """The same of those that do without the GIL: python3.13t and later."""
+    return of_kind(b"free", candidates("t"))
 
 
 def one_per_minor():

@@ -157,7 +157,8 @@ def _run(what, path, on_event, wanted, *, pyc=None, filename=None, rx=None, comp
             exclude = _or_link(exclude)
     status, message, failed = _kiln.run(
         what=what, path=_bytes(path), pyc=_bytes(pyc), filename=_bytes(filename),
-        on_event=on_event, wanted=wanted, exclude=exclude, compile=compile,
+        on_event=on_event, wanted=wanted, exclude=exclude and _in_context(exclude),
+        compile=compile and _in_context(compile),
         target=_target(), cache_tag=sys.implementation.cache_tag or "none",
         python=None if compile else os.fsencode(sys.executable),
         filters=tuple(argument.encode() for argument in filters), maxlevels=maxlevels,
@@ -172,6 +173,15 @@ def _run(what, path, on_event, wanted, *, pyc=None, filename=None, rx=None, comp
     if status == _kiln.NO_MEMORY:
         raise MemoryError
     raise (ValueError if status == _kiln.BAD_OPTION else RuntimeError)(message)
+
+
+def _in_context(function):
+    """Kiln's threads call it as if they were the caller's: warning filters, for one,
+    belong to a context where sys.flags.context_aware_warnings is set."""
+    from contextvars import copy_context
+    context = copy_context()
+    # Of each context only one thread can make use at a time.
+    return lambda *arguments: context.copy().run(function, *arguments)
 
 
 def _or_link(search):
