@@ -8,7 +8,8 @@
 /* _Pypegen_set_syntax_error: nothing more particular is known. */
 static _Noreturn void fail_generic(struct explainer *explainer, const struct token *last)
 {
-    if (last->kind == TOK_INDENT || last->kind == TOK_DEDENT)
+    explainer->lexical = last->kind == TOK_INDENT || last->kind == TOK_DEDENT;
+    if (explainer->lexical)
         explain_fail(explainer, "IndentationError", explain_last_place(explainer), "%s",
                      last->kind == TOK_INDENT ? "unexpected indent"
                                               : "unexpected unindent");

@@ -34,6 +34,20 @@ struct explain_node *explain_decode_fstring(struct explainer *explainer,
                             a->first, b->first);
 }
 
+/* Literals that are followed by one that does not parse are left alone. */
+static enum explain_kind kind_of_strings(struct explainer *explainer,
+                                         const struct explain_node *strings)
+{
+    enum token_kind next = explain_kind_at(explainer, explainer->at);
+    if (next == TOK_STRING || next == TOK_FSTRING_START || next == TOK_TSTRING_START)
+        return EXPLAIN_Constant;
+    explainer->literals.at = strings->first;
+    const struct ast_expr *expr = parse_strings(&explainer->literals);
+    if (expr->kind == AST_JoinedStr)
+        return EXPLAIN_JoinedStr;
+    return expr->kind == AST_TemplateStr ? EXPLAIN_TemplateStr : EXPLAIN_Constant;
+}
+
 /* _PyPegen_concatenate_strings */
 struct explain_node *explain_join_strings(struct explainer *explainer,
                                           const struct explain_alternative *alternative,
@@ -41,12 +55,7 @@ struct explain_node *explain_join_strings(struct explainer *explainer,
 {
     (void)alternative;
     (void)b;
-    explainer->literals.at = a->first;
-    const struct ast_expr *expr = parse_strings(&explainer->literals);
-    enum explain_kind kind = expr->kind == AST_JoinedStr     ? EXPLAIN_JoinedStr
-                             : expr->kind == AST_TemplateStr ? EXPLAIN_TemplateStr
-                                                             : EXPLAIN_Constant;
-    return explain_new_node(explainer, kind, a->first,
+    return explain_new_node(explainer, kind_of_strings(explainer, a), a->first,
                             &explainer->tokens->items[explainer->at - 1]);
 }
 

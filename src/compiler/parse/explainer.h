@@ -112,7 +112,7 @@ struct explainer {
     uint32_t at;            /* the next token */
     uint32_t read;          /* as many tokens have been looked at */
     bool complains;         /* the second walk, outside of plain rules */
-    bool lexical;           /* what was raised is the lexer's */
+    bool lexical;           /* what was raised stands, whatever the lexer finds */
     int depth;
     struct explain_memo **memos; /* by token */
     const char *prefix;          /* of messages */
