@@ -7,8 +7,8 @@
 
 #include "target/target.h"
 
-/* Whether they are among those of this target.  Only strings of ASCII letters,
- * digits and underscores are known here; of those of one character, the ones that
+/* Whether they are among those of this target.  Known are strings of ASCII letters,
+ * digits and underscores, and qualified names; of those of one character, the ones that
  * are interned as another object than the one shared by all uses of the character. */
 bool startup_interned(const struct target *target, const char *bytes, size_t size);
 
