@@ -2,7 +2,7 @@
  *
  * The native compiler's first stages on files, one line of answer for each:
  *
- *     dump [--target=3.13] [--stage=ast|fold|scopes|tokens|verdict] [--level=0|1|2]
+ *     dump [--target=3.13] [--stage=ast|fold|scopes|instrs|tokens|verdict] [--level=0|1|2]
  *          [--warnings] [FILE...]
  *
  * Without files their paths are read from standard input, one a line.  Answers:
@@ -13,6 +13,8 @@
  *
  * before which with --warnings come lines of the second form with `warning`.
  */
+#include "dump_instrs.h"
+
 #include "base/quote.h"
 #include "compiler/ast/fold.h"
 #include "compiler/lex/lex.h"
@@ -29,6 +31,7 @@ enum stage {
     STAGE_AST,
     STAGE_FOLD,
     STAGE_SCOPES,
+    STAGE_INSTRS,
     STAGE_TOKENS,
     STAGE_VERDICT,
 };
@@ -75,6 +78,16 @@ static void add_scopes(struct ctx *ctx, const struct ast_module *module, struct 
     scope_dump(ctx, scope_build(ctx, module, &future), out);
 }
 
+static void add_instrs(struct ctx *ctx, const struct ast_module *module, struct dump *dump)
+{
+    struct future future;
+    size_t names_end = ctx->names->texts.count;
+    ctx->level = dump->level;
+    future_parse(ctx, module, &future);
+    dump_instrs(ctx, ast_fold(ctx, module, dump->level, &future), &future, names_end,
+                &dump->line);
+}
+
 static void run_stages(struct ctx *ctx, void *argument)
 {
     struct dump *dump = argument;
@@ -93,6 +106,8 @@ static void run_stages(struct ctx *ctx, void *argument)
         add_folded(ctx, module, dump);
     if (dump->stage == STAGE_SCOPES)
         add_scopes(ctx, module, &dump->line);
+    if (dump->stage == STAGE_INSTRS)
+        add_instrs(ctx, module, dump);
 }
 
 static void add_diag_line(struct buf *out, const char *verdict, const struct diag *diag)
@@ -196,6 +211,8 @@ static bool take_option(struct dump *dump, const char *option)
         dump->stage = STAGE_FOLD;
     else if (!strcmp(option, "--stage=scopes"))
         dump->stage = STAGE_SCOPES;
+    else if (!strcmp(option, "--stage=instrs"))
+        dump->stage = STAGE_INSTRS;
     else if (!strcmp(option, "--stage=verdict"))
         dump->stage = STAGE_VERDICT;
     else
