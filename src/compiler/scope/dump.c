@@ -28,7 +28,7 @@ static const char *const comprehension_names[] = {
     [COMPREHENSION_GENERATOR] = "generator-expression",
 };
 
-static void dump_name(const struct ctx *ctx, name_id name, struct buf *out)
+static void dump_symbol_name(const struct ctx *ctx, name_id name, struct buf *out)
 {
     const struct intern_text *text = intern_get(ctx->names, name);
     buf_add(out, text->bytes, text->size);
@@ -71,7 +71,7 @@ static bool is_passed_on(const struct symbol *symbol)
 static void dump_symbol(const struct ctx *ctx, const struct symbol *symbol, struct buf *out)
 {
     buf_add_byte(out, ' ');
-    dump_name(ctx, symbol->name, out);
+    dump_symbol_name(ctx, symbol->name, out);
     buf_printf(out, "=%u:%u", (unsigned)symbol->flags, (unsigned)symbol->binding);
 }
 
@@ -92,13 +92,13 @@ static void dump_symbols(struct ctx *ctx, const struct scope *scope, struct buf 
 static void dump_scope(struct ctx *ctx, const struct scope *scope, struct buf *out)
 {
     buf_printf(out, "(%s ", kind_names[scope->kind]);
-    dump_name(ctx, scope->name, out);
+    dump_symbol_name(ctx, scope->name, out);
     buf_printf(out, " %u", (unsigned)scope->span.line);
     dump_properties(scope, out);
     buf_printf(out, " {");
     for (uint32_t i = 0; i < scope->varnames.count; i++) {
         buf_printf(out, i ? "," : "");
-        dump_name(ctx, scope->varnames.items[i], out);
+        dump_symbol_name(ctx, scope->varnames.items[i], out);
     }
     buf_add_byte(out, '}');
     dump_symbols(ctx, scope, out);

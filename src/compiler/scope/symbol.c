@@ -113,8 +113,8 @@ static bool name_text_less(const struct intern *names, name_id one, name_id othe
 }
 
 /* Insertion while it is short, else the two halves sorted and merged. */
-static void sort_names(const struct intern *names, name_id *items, name_id *spare,
-                       uint32_t count)
+static void sort_names_by_text(const struct intern *names, name_id *items, name_id *spare,
+                               uint32_t count)
 {
     if (count <= 8) {
         for (uint32_t i = 1; i < count; i++)
@@ -126,8 +126,8 @@ static void sort_names(const struct intern *names, name_id *items, name_id *spar
         return;
     }
     uint32_t half = count / 2, left = 0, right = half;
-    sort_names(names, items, spare, half);
-    sort_names(names, items + half, spare, count - half);
+    sort_names_by_text(names, items, spare, half);
+    sort_names_by_text(names, items + half, spare, count - half);
     memcpy(spare, items, count * sizeof *items);
     for (uint32_t i = 0; i < count; i++) {
         bool take_right =
@@ -140,7 +140,7 @@ static void sort_names(const struct intern *names, name_id *items, name_id *spar
 void scope_sort_names(struct ctx *ctx, struct ast_idents *names)
 {
     name_id *spare = names->count > 8 ? ctx_alloc(ctx, names->count * sizeof *spare) : NULL;
-    sort_names(ctx->names, names->items, spare, names->count);
+    sort_names_by_text(ctx->names, names->items, spare, names->count);
 }
 
 struct ast_idents scope_names(struct ctx *ctx, const struct scope *scope,
