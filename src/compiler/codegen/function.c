@@ -75,7 +75,7 @@ static int default_arguments(struct generator *gen, const struct ast_arguments *
 static void count_arguments(struct generator *gen, const struct ast_arguments *args)
 {
     struct code_unit *unit = &gen->body->unit;
-    unit->argcount = (int)args->args.count;
+    unit->argcount = (int)(args->posonlyargs.count + args->args.count);
     unit->posonlyargcount = (int)args->posonlyargs.count;
     unit->kwonlyargcount = (int)args->kwonlyargs.count;
 }

@@ -80,7 +80,7 @@ struct code_unit {
     /* The code object's own fields. */
     name_id name;
     const struct value *qualname;
-    int argcount, posonlyargcount, kwonlyargcount;
+    int argcount, posonlyargcount, kwonlyargcount; /* argcount: all but keyword-only */
     int flags; /* of enum code_flag */
     int first_line;
     struct name_list varnames;           /* arguments first */
