@@ -10,7 +10,7 @@
  *     counts 1 0 0            argcount posonlyargcount kwonlyargcount
  *     flags 3
  *     first 1
- *     varnames a b            likewise cellvars, freevars, names
+ *     varnames a b            likewise cellvars, freevars, names; '' for an empty one
  *     hidden 0 1              by varname
  *     const s61               see read_value; one line for each
  *     LOAD_FAST 0 1 1 4 5     instruction, argument (of a jump: the index of an
@@ -277,7 +277,8 @@ static void read_names(struct ctx *ctx, struct name_list *list, char *rest)
 {
     for (char *name; (name = strsep(&rest, " "));)
         if (*name)
-            unit_name(ctx, list, ctx_name(ctx, name, strlen(name)));
+            unit_name(ctx, list,
+                      ctx_name(ctx, name, strcmp(name, "''") ? strlen(name) : 0));
 }
 
 static void read_hidden(struct ctx *ctx, struct code_unit *unit, char *rest)

@@ -32,7 +32,9 @@ static void add_code_block(struct assembler *assembler, struct flow_block *block
     entry->jump = find_jump(assembler->graph, block);
 }
 
-/* Which of the real jumps it is. */
+/* Which of the real jumps it is.  Its argument is the index of an instruction first,
+ * and so long it is until there are offsets: that decides where a jump of 255 or 256
+ * units settles. */
 static void choose_direction(struct code_block *entry)
 {
     struct flow_instr *jump = entry->jump;
@@ -41,7 +43,7 @@ static void choose_direction(struct code_block *entry)
         jump->op = forward ? OP_JUMP_FORWARD : OP_JUMP_BACKWARD;
     else if (jump->op == OP_JUMP_NO_INTERRUPT)
         jump->op = forward ? OP_JUMP_FORWARD : OP_JUMP_BACKWARD_NO_INTERRUPT;
-    jump->arg = 0;
+    jump->arg = (int32_t)jump->target->offset;
 }
 
 static void measure_block(struct assembler *assembler, struct code_block *entry)
@@ -96,8 +98,12 @@ void assemble_offsets(struct assembler *assembler)
     struct flow_graph *graph = assembler->graph;
     assembler->blocks =
         ctx_alloc(assembler->ctx, graph->block_count * sizeof *assembler->blocks);
-    for (struct flow_block *block = graph->entry; block; block = block->next)
+    uint32_t index = 0;
+    for (struct flow_block *block = graph->entry; block; block = block->next) {
         add_code_block(assembler, block);
+        block->offset = index;
+        index += block->count;
+    }
     for (uint32_t i = 0; i < assembler->block_count; i++) {
         struct code_block *entry = &assembler->blocks[i];
         if (entry->jump)
