@@ -17,7 +17,9 @@ static int note_call(const struct fs *fs, enum fs_call call)
     struct double_fs *self = (struct double_fs *)(uintptr_t)fs;
     atomic_fetch_add(&self->count[call], 1);
     int number = atomic_fetch_add(&self->total, 1) + 1;
-    return number == self->fail_at ? self->error : 0;
+    if (number == self->fail_at)
+        return self->error;
+    return call == CALL_OPEN ? 0 : self->refused[call];
 }
 
 static size_t limit_size(const struct fs *fs, size_t size)
@@ -55,6 +57,8 @@ static int double_open(const struct fs *fs, const char *path, int flags, mode_t 
                        int *fd)
 {
     int error = note_call(fs, CALL_OPEN);
+    if (!error && flags & O_CREAT)
+        error = ((const struct double_fs *)fs)->refused[CALL_OPEN];
     return error ? error : fs_posix.open(&fs_posix, path, flags, mode, fd);
 }
 

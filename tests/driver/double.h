@@ -32,9 +32,11 @@ struct double_fs {
     struct fs fs; /* first, so that a struct fs * is a struct double_fs * */
     atomic_int count[CALL_KINDS];
     atomic_int total;
-    int fail_at;    /* the call, counted from 1, that fails; 0: none */
-    int error;      /* errno of that failure */
-    int short_read; /* bytes that a read or write handles at the most; 0: all */
+    int fail_at;             /* the call, counted from 1, that fails; 0: none */
+    int error;               /* errno of that failure */
+    int refused[CALL_KINDS]; /* errno of every call of this kind; of open, of those
+                                that create */
+    int short_read;          /* bytes that a read or write handles at the most; 0: all */
 };
 
 void double_fs_init(struct double_fs *fs);

@@ -324,7 +324,7 @@ static void expect_whole_or_absent(const char *path, const char *code)
  * torn, nothing is left behind, and the next run repairs everything. */
 static void test_each_call_fails(void **state)
 {
-    static const int errors[] = {EIO, ENOSPC, EACCES, ENOENT};
+    static const int errors[] = {EIO, ENOSPC, EACCES, ENOENT, EDQUOT};
     struct scene *scene = *state;
     scene->levels[1] = 2;
     scene->plan.level_count = 2;
@@ -333,7 +333,7 @@ static void test_each_call_fails(void **state)
     for (int n = 0; n <= calls; n++) {
         remove_pycs();
         scene->fs.fail_at = n;
-        scene->fs.error = errors[n % 4];
+        scene->fs.error = errors[n % 5];
         struct kiln_result result = run_scene(scene);
         assert_true(result.status == KILN_OK || result.status == KILN_FAILED);
         if (n == 0)
@@ -347,6 +347,70 @@ static void test_each_call_fails(void **state)
         expect_pyc("t/p/__pycache__/c.cpython-313.opt-2.pyc", "[c = 1\n]");
     }
     assert_true(calls > 40);
+}
+
+/* Keeps what the first error says, temporaries' numbers as "N". */
+static int note_first_error(void *context, const struct kiln_event *event)
+{
+    struct scene *scene = context;
+    if (event->kind != KILN_EVENT_ERROR || scene->told.size)
+        return 0;
+    buf_printf(&scene->told, "%s: ", event->class_name);
+    for (const char *at = event->message; *at; at++) {
+        bool number = at > event->message && at[-1] == '.' && at[0] >= '0' && at[0] <= '9';
+        buf_add_byte(&scene->told, number ? 'N' : *at);
+        while (number && at[1] >= '0' && at[1] <= '9')
+            at++;
+    }
+    return 0;
+}
+
+/* A user's quota is used up: what importlib's _write_atomic and os.makedirs raise,
+ * as compileall words it, at each call that may then be refused. */
+static void test_quota(void **state)
+{
+    static const struct {
+        enum fs_call call;
+        const char *said;
+    } refusals[] = {
+        {CALL_MKDIR, "OSError: [Errno 122] Disk quota exceeded: 't/__pycache__'"},
+        {CALL_OPEN, "OSError: [Errno 122] Disk quota exceeded: "
+                    "'t/__pycache__/a.cpython-313.pyc.N'"},
+        {CALL_WRITE, "OSError: [Errno 122] Disk quota exceeded"},
+        {CALL_CLOSE, "OSError: [Errno 122] Disk quota exceeded"},
+        {CALL_RENAME, "OSError: [Errno 122] Disk quota exceeded: "
+                      "'t/__pycache__/a.cpython-313.pyc.N' -> "
+                      "'t/__pycache__/a.cpython-313.pyc'"},
+    };
+    struct scene *scene = *state;
+    scene->options.on_event = note_first_error;
+    for (size_t i = 0; i < ARRAY_COUNT(refusals); i++) {
+        remove_pycs();
+        scene->fs.refused[refusals[i].call] = EDQUOT;
+        struct kiln_result result = run_scene(scene);
+        scene->fs.refused[refusals[i].call] = 0;
+        assert_int_equal(result.status, KILN_FAILED);
+        assert_int_equal(result.failed, 3);
+        assert_string_equal(buf_text(&scene->told), refusals[i].said);
+        assert_int_not_equal(access("t/__pycache__/a.cpython-313.pyc", F_OK), 0);
+        assert_int_equal(count_temporaries(), 0);
+        assert_int_equal(run_scene(scene).status, KILN_OK);
+        expect_pyc("t/p/__pycache__/c.cpython-313.pyc", "[c = 1\n]");
+    }
+}
+
+/* No quota for a further link leaves a copy, as any file system without links. */
+static void test_quota_of_links(void **state)
+{
+    struct scene *scene = *state;
+    scene->levels[1] = 1;
+    scene->plan.level_count = 2;
+    scene->options.hardlink_dupes = true;
+    scene->fs.refused[CALL_LINK] = EDQUOT;
+    struct kiln_result result = run_scene(scene);
+    assert_int_equal(result.status, KILN_OK);
+    assert_int_equal(result.written, 6);
+    expect_pyc("t/__pycache__/a.cpython-313.opt-1.pyc", "[a = 1\n]");
 }
 
 static void test_many_workers_same_order(void **state)
@@ -389,6 +453,8 @@ int main(void)
         SCENE_TEST(test_without_compiler),
         SCENE_TEST(test_short_reads_and_writes),
         SCENE_TEST(test_each_call_fails),
+        SCENE_TEST(test_quota),
+        SCENE_TEST(test_quota_of_links),
         SCENE_TEST(test_many_workers_same_order),
     };
     return cmocka_run_group_tests_name("run", tests, NULL, NULL);

@@ -26,12 +26,13 @@ from scene import Scene, gone_within
 
 # Each with the errors that it may really give.  A time limit ends what hangs.
 FAULTS = {
-    "openat": ["EIO", "EMFILE", "EACCES"], "read": ["EIO"], "write": ["EIO", "ENOSPC"],
+    "openat": ["EIO", "EMFILE", "EACCES"], "read": ["EIO"],
+    "write": ["EIO", "ENOSPC", "EDQUOT"],
     "writev": ["EIO"], "pwrite64": ["EIO"], "pread64": ["EIO"], "close": ["EIO"],
     "fstat": ["EIO"], "newfstatat": ["EIO", "EACCES"], "statx": ["EIO"],
     "lstat": ["EIO"], "stat": ["EIO"], "getdents64": ["EIO"], "fchmod": ["EPERM"],
     "rename": ["EIO", "EACCES"], "renameat": ["EIO"], "renameat2": ["EIO"],
-    "mkdir": ["EACCES", "ENOSPC"], "mkdirat": ["EACCES"], "unlink": ["EIO"],
+    "mkdir": ["EACCES", "ENOSPC", "EDQUOT"], "mkdirat": ["EACCES"], "unlink": ["EIO"],
     "unlinkat": ["EIO"], "link": ["EPERM", "EMLINK"], "linkat": ["EPERM"],
     "mmap": ["ENOMEM"], "mprotect": ["ENOMEM"], "clone": ["EAGAIN"],
     "clone3": ["EAGAIN", "ENOMEM"], "vfork": ["EAGAIN"], "fork": ["EAGAIN"],
@@ -170,6 +171,8 @@ def sample(first, last, most):
     """`most` of the numbers from first to last, evenly, both among them."""
     if last - first < most:
         return range(first, last + 1)
+    if most == 1:
+        return [first]
     return sorted({first + round(k * (last - first) / (most - 1)) for k in range(most)})
 
 

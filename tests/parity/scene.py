@@ -29,8 +29,8 @@ class Scene:
         builder.finish()
         return builder
 
-    def start(self, words, env=None, python=None, **more):
-        command = [os.environ["KILN"]]
+    def start(self, words, env=None, python=None, before=(), **more):
+        command = [*before, os.environ["KILN"]]
         if python != "":
             command += ["--python", python or self.python.path]
         return subprocess.Popen(command + words, cwd=self.root,
@@ -49,21 +49,22 @@ class Scene:
             err += b"(killed by the test: does not end)"
         return finish(process, out, err, began)
 
-    def compileall(self, *words, env=None, timeout=120, root=None, **more):
+    def compileall(self, *words, env=None, timeout=120, root=None, before=(), **more):
         began = time.monotonic()
-        process = subprocess.Popen([self.python.path, "-m", "compileall", *words],
+        command = [*before, self.python.path, "-m", "compileall", *words]
+        process = subprocess.Popen(command,
                                    cwd=root or self.root, stdin=subprocess.DEVNULL,
                                    env=interpreters.plain_environment(**(env or {})),
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
         out, err = process.communicate(timeout=timeout)
         return finish(process, out, err, began)
 
-    def reference(self, *words, env=None):
+    def reference(self, *words, env=None, before=()):
         """compileall on a fresh copy of the tree: (output, snapshot)."""
         root = os.path.join(self.place, "reference")
         tree.remove(root)
         self.build(root)
-        output = self.compileall(*words, env=env, root=root)
+        output = self.compileall(*words, env=env, root=root, before=before)
         return output, tree.snapshot(root)
 
     def pycs(self):
