@@ -22,6 +22,15 @@ static int note_call(const struct fs *fs, enum fs_call call)
     return call == CALL_OPEN ? 0 : self->refused[call];
 }
 
+static const char *real_path(const struct fs *fs, const char *path)
+{
+    const struct double_fs *self = (const struct double_fs *)fs;
+    if (!self->rooted || path[0] != '/')
+        return path;
+    path += strspn(path, "/");
+    return *path ? path : ".";
+}
+
 static size_t limit_size(const struct fs *fs, size_t size)
 {
     const struct double_fs *self = (const struct double_fs *)fs;
@@ -32,19 +41,19 @@ static size_t limit_size(const struct fs *fs, size_t size)
 static int double_list(const struct fs *fs, const char *path, struct fs_listing *listing)
 {
     int error = note_call(fs, CALL_LIST);
-    return error ? error : fs_posix.list(&fs_posix, path, listing);
+    return error ? error : fs_posix.list(&fs_posix, real_path(fs, path), listing);
 }
 
 static int double_stat(const struct fs *fs, const char *path, struct stat *st)
 {
     int error = note_call(fs, CALL_STAT);
-    return error ? error : fs_posix.stat(&fs_posix, path, st);
+    return error ? error : fs_posix.stat(&fs_posix, real_path(fs, path), st);
 }
 
 static int double_lstat(const struct fs *fs, const char *path, struct stat *st)
 {
     int error = note_call(fs, CALL_LSTAT);
-    return error ? error : fs_posix.lstat(&fs_posix, path, st);
+    return error ? error : fs_posix.lstat(&fs_posix, real_path(fs, path), st);
 }
 
 static int double_fstat(const struct fs *fs, int fd, struct stat *st)
@@ -59,7 +68,7 @@ static int double_open(const struct fs *fs, const char *path, int flags, mode_t 
     int error = note_call(fs, CALL_OPEN);
     if (!error && flags & O_CREAT)
         error = ((const struct double_fs *)fs)->refused[CALL_OPEN];
-    return error ? error : fs_posix.open(&fs_posix, path, flags, mode, fd);
+    return error ? error : fs_posix.open(&fs_posix, real_path(fs, path), flags, mode, fd);
 }
 
 static int double_read(const struct fs *fs, int fd, void *bytes, size_t size, size_t *got)
@@ -87,25 +96,26 @@ static int double_close(const struct fs *fs, int fd)
 static int double_mkdir(const struct fs *fs, const char *path, mode_t mode)
 {
     int error = note_call(fs, CALL_MKDIR);
-    return error ? error : fs_posix.mkdir(&fs_posix, path, mode);
+    return error ? error : fs_posix.mkdir(&fs_posix, real_path(fs, path), mode);
 }
 
 static int double_rename(const struct fs *fs, const char *from, const char *to)
 {
     int error = note_call(fs, CALL_RENAME);
-    return error ? error : fs_posix.rename(&fs_posix, from, to);
+    return error ? error
+                 : fs_posix.rename(&fs_posix, real_path(fs, from), real_path(fs, to));
 }
 
 static int double_link(const struct fs *fs, const char *from, const char *to)
 {
     int error = note_call(fs, CALL_LINK);
-    return error ? error : fs_posix.link(&fs_posix, from, to);
+    return error ? error : fs_posix.link(&fs_posix, real_path(fs, from), real_path(fs, to));
 }
 
 static int double_unlink(const struct fs *fs, const char *path)
 {
     int error = note_call(fs, CALL_UNLINK);
-    return error ? error : fs_posix.unlink(&fs_posix, path);
+    return error ? error : fs_posix.unlink(&fs_posix, real_path(fs, path));
 }
 
 static int double_realpath(const struct fs *fs, const char *path, struct buf *resolved)

@@ -36,7 +36,8 @@ struct double_fs {
     int error;               /* errno of that failure */
     int refused[CALL_KINDS]; /* errno of every call of this kind; of open, of those
                                 that create */
-    int short_read;          /* bytes that a read or write handles at the most; 0: all */
+    bool rooted;    /* paths that begin with a slash lie in the current directory */
+    int short_read; /* bytes that a read or write handles at the most; 0: all */
 };
 
 void double_fs_init(struct double_fs *fs);

@@ -349,6 +349,49 @@ static void test_each_call_fails(void **state)
     assert_true(calls > 40);
 }
 
+static int note_path(void *context, const struct kiln_event *event)
+{
+    struct scene *scene = context;
+    if (event->kind != KILN_EVENT_PROGRESS)
+        buf_printf(&scene->told, "%s ", event->path);
+    return 0;
+}
+
+/* At the root of the file system there is no folder's name before the slash. */
+static void test_root_of_the_file_system(void **state)
+{
+    struct scene *scene = *state;
+    scene->fs.rooted = true;
+    scene->options.on_event = note_path;
+    scene->destination.path = "/";
+    write_text("r.py", "r = 1\n");
+    assert_int_equal(run_scene(scene).compiled, 4);
+    assert_string_equal(buf_text(&scene->told),
+                        "/ /r.py /t /t/a.py /t/p /t/p/c.py /t/z.py ");
+    expect_pyc("__pycache__/r.cpython-313.pyc", "[r = 1\n]");
+    expect_pyc("t/p/__pycache__/c.cpython-313.pyc", "[c = 1\n]");
+    assert_int_equal(run_scene(scene).fresh, 4);
+    write_text("__pycache__/gone.cpython-313.pyc", "no source");
+    scene->options.prune = true;
+    assert_int_equal(run_scene(scene).pruned, 1);
+    assert_string_equal(buf_text(&scene->told),
+                        "/ /__pycache__/gone.cpython-313.pyc /t /t/p ");
+    assert_int_equal(count_temporaries(), 0);
+}
+
+static void test_file_at_the_root(void **state)
+{
+    struct scene *scene = *state;
+    scene->fs.rooted = true;
+    scene->destination = (struct destination){.path = "/r.py", .is_file = true};
+    write_text("r.py", "r = 1\n");
+    assert_int_equal(run_scene(scene).compiled, 1);
+    expect_pyc("__pycache__/r.cpython-313.pyc", "[r = 1\n]");
+    scene->plan.cache.legacy = true;
+    assert_int_equal(run_scene(scene).compiled, 1);
+    expect_pyc("r.pyc", "[r = 1\n]");
+}
+
 /* Keeps what the first error says, temporaries' numbers as "N". */
 static int note_first_error(void *context, const struct kiln_event *event)
 {
@@ -453,6 +496,8 @@ int main(void)
         SCENE_TEST(test_without_compiler),
         SCENE_TEST(test_short_reads_and_writes),
         SCENE_TEST(test_each_call_fails),
+        SCENE_TEST(test_root_of_the_file_system),
+        SCENE_TEST(test_file_at_the_root),
         SCENE_TEST(test_quota),
         SCENE_TEST(test_quota_of_links),
         SCENE_TEST(test_many_workers_same_order),
