@@ -214,6 +214,8 @@
 #include "compiler/assemble/offsets.c" /* Where blocks lie in the code */
 
 /* compiler/pyc: Code object to .pyc image. */
+#include "compiler/pyc/disassemble.c" /* A code object as text */
+#include "compiler/pyc/locations.c"  /* Line tables and exception tables, read */
 #include "compiler/pyc/marshal.c"    /* A code object as bytes */
 #include "compiler/pyc/order.c"      /* The order of a frozenset's elements */
 #include "compiler/pyc/structure.c"  /* The bytes of a .pyc file as text */
@@ -221,9 +223,11 @@
 #include "compiler/pyc/write.c"      /* Objects as bytes */
 
 /* compiler: The road itself, and its contract. */
+#include "compiler/compile.c"        /* The road */
 #include "compiler/ctx.c"            /* What every stage is handed, and the one way out */
 #include "compiler/diag_report.c"    /* A rejected source in py_compile's words */
 #include "compiler/result.c"         /* The life of a compile_result */
+#include "compiler/warning_filter.c" /* python -W action:message:category:module:line */
 
 /* interpreter: The borrowed compiler. */
 #include "interpreter/command.c"     /* The command line and the environment of a worker */

@@ -35,6 +35,7 @@ bool ctx_begin(struct ctx *ctx, struct arena *arena, struct intern *names,
     ctx->filename = filename;
     ctx->level = 0;
     ctx->result = result;
+    ctx->filters = NULL;
     ctx->text = NULL;
     ctx->text_size = 0;
     ctx->byte_columns = false;
@@ -213,5 +214,14 @@ void ctx_warn(struct ctx *ctx, const char *class_name, struct span span, const c
     const char *message = format_message(ctx, format, arguments);
     va_end(arguments);
     struct error_place place = place_of(ctx, span);
-    add_diag(ctx, DIAG_WARNING, class_name, &place, message);
+    enum warning_action action = WARNING_SHOW;
+    if (ctx->filters)
+        action =
+            warning_decide(ctx->filters, class_name, message, ctx->filename, place.line);
+    if (action == WARNING_SHOW)
+        add_diag(ctx, DIAG_WARNING, class_name, &place, message);
+    if (action != WARNING_ERROR)
+        return;
+    add_diag(ctx, DIAG_ERROR, "SyntaxError", &place, message);
+    ctx_leave(ctx, COMPILE_REJECTED);
 }

@@ -14,6 +14,7 @@
 #include "base/intern.h"
 #include "base/platform.h"
 #include "compiler/compile.h"
+#include "compiler/warning_filter.h"
 #include "target/target.h"
 
 #include <setjmp.h>
@@ -35,17 +36,18 @@ struct error_place {
 };
 
 struct ctx {
-    struct arena *arena;    /* lives until the file is done */
-    struct intern *names;   /* begins with the names of enum known_name (lex.h) */
+    struct arena *arena;  /* lives until the file is done */
+    struct intern *names; /* begins with the names of enum known_name (lex.h) */
     const struct target *target;
-    const char *filename;   /* co_filename */
-    int level;              /* optimize level: 0, 1, 2 */
-    struct compile_result *result; /* diagnostics are added to it */
-    const char *text;       /* what spans count in; NULL until source_decode is done */
+    const char *filename;                  /* co_filename */
+    int level;                             /* optimize level: 0, 1, 2 */
+    struct compile_result *result;         /* diagnostics are added to it */
+    const struct warning_filters *filters; /* NULL: every warning is shown */
+    const char *text; /* what spans count in; NULL until source_decode is done */
     uint32_t text_size;
-    bool byte_columns;      /* what CPython calls columns of an error are bytes here */
-    int depth;              /* of recursion; see ctx_enter */
-    enum compile_status status;    /* set before the exit is taken */
+    bool byte_columns;          /* what CPython calls columns of an error are bytes here */
+    int depth;                  /* of recursion; see ctx_enter */
+    enum compile_status status; /* set before the exit is taken */
     jmp_buf exit;
 };
 
@@ -91,8 +93,9 @@ _Noreturn void fail_memory(struct ctx *ctx);
  * wrong answer. */
 _Noreturn void fail_unsupported(struct ctx *ctx, const char *what);
 
-/* SyntaxWarning or DeprecationWarning; the caller goes on. */
-void ctx_warn(struct ctx *ctx, const char *class_name, struct span span,
-              const char *format, ...) PRINTF_LIKE(4, 5);
+/* SyntaxWarning or DeprecationWarning; the caller goes on, unless a filter makes it a
+ * SyntaxError. */
+void ctx_warn(struct ctx *ctx, const char *class_name, struct span span, const char *format,
+              ...) PRINTF_LIKE(4, 5);
 
 #endif

@@ -11,7 +11,9 @@
 bool native_knows(const struct target *target);
 
 /* A compiler for a target that it knows, to be destroyed by compiler_destroy; NULL
- * when memory ran out.  What it cannot do it answers with COMPILE_UNSUPPORTED. */
-struct compiler *native_create(const struct target *target);
+ * when memory ran out.  The filters are python's -W, in order; they must outlive it.
+ * What it cannot do it answers with COMPILE_UNSUPPORTED. */
+struct compiler *native_create(const struct target *target, const char *const *filters,
+                               size_t filter_count);
 
 #endif

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The road: every stage in order, from the bytes of a file to the bytes of its code
+ * object; and the boundary where all that fails on it ends.
+ */
+#include "compiler/assemble/assemble.h"
+#include "compiler/ast/fold.h"
+#include "compiler/codegen/codegen.h"
+#include "compiler/diag_report.h"
+#include "compiler/lex/lex.h"
+#include "compiler/native.h"
+#include "compiler/parse/parse.h"
+#include "compiler/pyc/marshal.h"
+#include "compiler/scope/scope.h"
+#include "compiler/source/source.h"
+#include "compiler/source/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One file under way. */
+struct road {
+    const struct compile_request *request;
+    struct compile_result *result;
+    struct source_text text;
+    struct tokens tokens;
+    struct ast_module *module;
+    struct future future;
+    size_t names_end;      /* of the source's identifiers */
+    size_t parse_warnings; /* diagnostics that every level begins with */
+    bool parsed;
+};
+
+/* Flow graph and assembler are what finishes a code unit. */
+struct finish {
+    struct codegen_finish base;
+    struct const_cache *cache;
+    const struct value *filename;
+};
+
+static const struct value *finish_unit(struct codegen_finish *base, struct ctx *ctx,
+                                       struct code_unit *unit)
+{
+    const struct finish *finish = (const struct finish *)base;
+    return assemble_unit(ctx, unit, finish->cache, finish->filename);
+}
+
+/* os.fsdecode: what is not UTF-8 becomes a lone surrogate for each byte (PEP 383). */
+static const struct value *decode_filename(struct ctx *ctx,
+                                           const struct compile_request *request)
+{
+    const char *at = request->filename, *end = at + request->filename_size;
+    char *text = ctx_alloc(ctx, 3 * request->filename_size + 1);
+    size_t size = 0;
+    while (at < end) {
+        size_t valid = utf8_valid_size(at, (size_t)(end - at));
+        memcpy(text + size, at, valid);
+        size += valid;
+        at += valid;
+        if (at == end)
+            break;
+        unsigned char byte = (unsigned char)*at++;
+        text[size++] = '\xED';
+        text[size++] = (char)(0xB0 | (byte >> 6 & 0x3));
+        text[size++] = (char)(0x80 | (byte & 0x3F));
+    }
+    return value_new_str(ctx, text, size);
+}
+
+static void parse_source(struct ctx *ctx, struct road *road)
+{
+    const struct compile_request *request = road->request;
+    source_decode(ctx, request->source, request->source_size, &road->text);
+    lex_tokens(ctx, &road->text, &road->tokens);
+    road->module = parse_module(ctx, &road->tokens);
+    road->names_end = ctx->names->texts.count;
+    road->parse_warnings = road->result->diags.count;
+    road->parsed = true;
+}
+
+/* To CPython every level is a compilation of its own, which warns anew. */
+static void repeat_warnings(struct ctx *ctx, const struct road *road)
+{
+    for (size_t i = 0; i < road->parse_warnings; i++) {
+        if (!VEC_GROW(&ctx->result->diags))
+            fail_memory(ctx);
+        struct diag *diag = &ctx->result->diags.items[ctx->result->diags.count++];
+        *diag = ctx->result->diags.items[i];
+        diag->level = ctx->level;
+    }
+}
+
+static void keep_image(struct ctx *ctx, const struct value *code)
+{
+    struct compile_result *result = ctx->result;
+    buf_clear(&result->scratch_bytes);
+    marshal_write(ctx, code, &result->scratch_bytes);
+    struct compile_output output = {.level = ctx->level,
+                                    .code_size = result->scratch_bytes.size};
+    if (buf_ok(&result->scratch_bytes))
+        output.code =
+            arena_copy(&result->arena, buf_text(&result->scratch_bytes), output.code_size);
+    if (!output.code || !VEC_GROW(&result->outputs))
+        fail_memory(ctx);
+    result->outputs.items[result->outputs.count++] = output;
+}
+
+static void compile_level(struct ctx *ctx, struct road *road)
+{
+    const struct ast_module *tree = ast_fold(ctx, road->module, ctx->level, &road->future);
+    struct scopes *scopes = scope_build(ctx, tree, &road->future);
+    struct interned interned;
+    struct const_cache cache;
+    struct finish finish = {{finish_unit}, &cache, decode_filename(ctx, road->request)};
+    interned_begin(ctx, &interned, NAMES_KNOWN, road->names_end);
+    const_cache_begin(ctx, &cache, &interned);
+    const struct value *code =
+        codegen_module(ctx, tree, scopes, &road->future, &cache, &finish.base);
+    keep_image(ctx, code);
+}
+
+static void check_level(struct ctx *ctx)
+{
+    if (ctx->level < 0 || ctx->level > 2)
+        fail_class(ctx, "ValueError", (struct span){0, 0, 0, 0},
+                   "compile(): invalid optimize value");
+}
+
+static void compile_levels(struct ctx *ctx, void *argument)
+{
+    struct road *road = argument;
+    const struct compile_request *request = road->request;
+    ctx->level = request->levels[0];
+    check_level(ctx);
+    parse_source(ctx, road);
+    for (size_t i = 0; i < request->level_count; i++) {
+        ctx->level = request->levels[i];
+        check_level(ctx);
+        if (i > 0)
+            repeat_warnings(ctx, road);
+        future_parse(ctx, road->module, &road->future);
+        compile_level(ctx, road);
+    }
+}
+
+/* Line `number` of the text, its newline included; none if there is no such line. */
+static struct diag_line line_of_text(const struct ctx *ctx, long number)
+{
+    const char *at = ctx->text, *end = at ? at + ctx->text_size : NULL;
+    for (; at < end; number--) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        const char *next = newline ? newline + 1 : end;
+        if (number == 1)
+            return (struct diag_line){at, (size_t)(next - at)};
+        at = next;
+    }
+    return (struct diag_line){NULL, 0};
+}
+
+/* The parser shows lines of the text that it was given; later stages look for them in
+ * the file of that name (PyErr_ProgramTextObject). */
+static enum compile_status report_error(const struct ctx *ctx, const struct road *road)
+{
+    struct compile_result *result = road->result;
+    struct diag *diag = &result->diags.items[result->diags.count - 1];
+    struct diag_line line = {NULL, 0};
+    if (!road->parsed || road->request->filename_is_source)
+        line = line_of_text(ctx, diag->line);
+    buf_clear(&result->scratch_bytes);
+    diag_report(diag, line, ctx->target, &result->scratch_bytes);
+    if (buf_ok(&result->scratch_bytes))
+        diag->report = arena_copy(&result->arena, buf_text(&result->scratch_bytes),
+                                  result->scratch_bytes.size);
+    return diag->report ? COMPILE_REJECTED : COMPILE_NO_MEMORY;
+}
+
+struct native {
+    struct compiler compiler; /* first: a compiler is a native one */
+    struct warning_filters filters;
+};
+
+static enum compile_status compile_native(struct compiler *compiler,
+                                          const struct compile_request *request,
+                                          struct compile_result *result)
+{
+    const struct native *native = (const struct native *)compiler;
+    struct ctx ctx = {0};
+    struct road road = {.request = request, .result = result};
+    if (!warning_filters_known(&native->filters)) {
+        result->reason = "a warning filter names a category that only Python knows";
+        return COMPILE_UNSUPPORTED;
+    }
+    if (!ctx_begin(&ctx, &result->scratch, &result->scratch_names, &compiler->target,
+                   request->filename, result))
+        return COMPILE_NO_MEMORY;
+    ctx.filters = &native->filters;
+    enum compile_status status = ctx_run(&ctx, compile_levels, &road);
+    return status == COMPILE_REJECTED ? report_error(&ctx, &road) : status;
+}
+
+/* A file takes milliseconds: whoever cancels waits for it. */
+static void cancel_native(struct compiler *compiler)
+{
+    (void)compiler;
+}
+
+static void destroy_native(struct compiler *compiler)
+{
+    free(compiler);
+}
+
+bool native_knows(const struct target *target)
+{
+    return target->native;
+}
+
+struct compiler *native_create(const struct target *target, const char *const *filters,
+                               size_t filter_count)
+{
+    static const struct compiler_class class = {
+        .name = "native",
+        .compile = compile_native,
+        .cancel = cancel_native,
+        .destroy = destroy_native,
+    };
+    struct native *native = malloc(sizeof *native);
+    if (!native)
+        return NULL;
+    *native = (struct native){.compiler = {.class = &class, .target = *target},
+                              .filters = {filters, filter_count}};
+    return &native->compiler;
+}
