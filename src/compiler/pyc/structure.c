@@ -250,9 +250,12 @@ static bool show_object(struct structure *structure, const char *name)
 void structure_dump(struct ctx *ctx, const char *bytes, size_t size, size_t offset,
                     struct buf *out)
 {
-    struct structure structure = {
-        .ctx = ctx, .begin = bytes, .at = bytes, .end = bytes + size, .offset = offset,
-        .out = out};
+    struct structure structure = {.ctx = ctx,
+                                  .begin = bytes,
+                                  .at = bytes,
+                                  .end = bytes + size,
+                                  .offset = offset,
+                                  .out = out};
     if (show_object(&structure, NULL) && structure.at != structure.end) {
         begin_line(&structure);
         complain(&structure, "more bytes than the object has");

@@ -260,7 +260,7 @@ static void write_code(struct writer *writer, const struct code_object *code, in
 }
 
 static void write_kind(struct writer *writer, const struct value *value, int single,
-                          int flag)
+                       int flag)
 {
     switch (value->kind) {
     case VALUE_NONE:
