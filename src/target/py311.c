@@ -17,6 +17,7 @@ const struct target target_py311 = {
     .siphash_d = 3,
     .unicode_major = 14,
     .unicode_minor = 0,
+    .tree_depth = 2967,
     .block_limit = 20,
     .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,

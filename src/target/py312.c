@@ -17,6 +17,7 @@ const struct target target_py312 = {
     .siphash_d = 3,
     .unicode_major = 15,
     .unicode_minor = 0,
+    .tree_depth = 2988,
     .block_limit = 20,
     .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,

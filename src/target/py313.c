@@ -40,6 +40,7 @@ const struct target target_py313 = {
     .siphash_d = 3,
     .unicode_major = 15,
     .unicode_minor = 1,
+    .tree_depth = 9994,
     .block_limit = 21,
     .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,

@@ -47,6 +47,8 @@ struct target {
     uint8_t unicode_major; /* Unicode version of unicodedata, for str.isprintable */
     uint8_t unicode_minor;
     uint8_t block_limit;     /* CO_MAXBLOCKS: statements with a block, one in another */
+    int16_t tree_depth;      /* how deep a tree may nest in files that compileall finds;
+                                0: as deep as the stack has room for */
     int16_t small_int_limit; /* ints from -5 to it are shared objects */
     enum code_layout code_layout;
     bool native;                      /* the native compiler makes its code objects */

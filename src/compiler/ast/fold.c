@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* Deeper trees CPython does not compile either. */
+/* How deep we go where CPython goes as deep as its stack has room for. */
 enum { FOLD_DEPTH_LIMIT = 10000 };
 
 /* Which block of a statement. */
@@ -26,9 +26,13 @@ static bool change_block(struct folder *folder, enum ast_stmt_kind kind,
 
 void fold_enter(struct folder *folder)
 {
-    if (++folder->depth > FOLD_DEPTH_LIMIT)
-        fail_class(folder->ctx, "RecursionError", (struct span){0},
-                   "maximum recursion depth exceeded during compilation");
+    int limit = folder->ctx->target->tree_depth;
+    if (++folder->depth <= (limit ? limit : FOLD_DEPTH_LIMIT))
+        return;
+    if (!limit)
+        fail_unsupported(folder->ctx, "a tree nested more than 10000 deep");
+    fail_class(folder->ctx, "RecursionError", (struct span){0},
+               "maximum recursion depth exceeded during compilation");
 }
 
 void *fold_keep(struct folder *folder, const void *node, size_t size)
