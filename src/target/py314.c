@@ -99,6 +99,7 @@ const struct target target_py314 = {
                  BIT(SLICE_CONSTANTS),
                  BIT(INLINED_USES),
                  BIT(MERGED_PLACES),
+                 BIT(MISTAKEN_PRODUCERS),
                  BIT(NEXT_PLACES),
                  BIT(ARGUMENT_KINDS),
                  BIT(LONG_LITERALS_FOLDED),
