@@ -69,9 +69,12 @@ static const char *known_type(const struct generator *gen, const struct ast_expr
     return NULL;
 }
 
-/* The constants of which there is one each may be compared with `is`. */
+/* The constants of which there is one each may be compared with `is`.  Tuples of
+ * constants are constants by now until 3.13, and are meant since then, too. */
 static bool is_literal(const struct ast_expr *expr)
 {
+    if (expr->kind == AST_Tuple)
+        return gen_all_constant(&expr->Tuple.elts, 0, expr->Tuple.elts.count);
     if (expr->kind != AST_Constant)
         return false;
     enum value_kind kind = expr->Constant.value.kind;
