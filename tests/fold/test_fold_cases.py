@@ -25,6 +25,8 @@ CASES = os.path.join(HERE, "cases")
 SHOWN = ("3.13.0", "3.13.18", "3.14.10", "3.15.2")
 KEYS = [f"{version}/0" for version in ("3.11.7", "3.12.1")] + [
     f"{version}/{level}" for version in SHOWN for level in (0, 1, 2)]
+# How many names may be added in files that compileall of that version compiles.
+DEPTHS = {"3.11.7": 2966, "3.12.1": 2987, "3.13.0": 9993, "3.13.18": 9993}
 PLACE = re.compile(r"(, )?lineno=(-?\d+), col_offset=(-?\d+), end_lineno=(-?\d+), "
                    r"end_col_offset=(-?\d+)")
 
@@ -158,6 +160,12 @@ def compare(dump):
             for (title, _), got in zip(cases, answers):
                 expected = golden.get((title, key), "no golden")
                 test.ok(expected == got, f"{name} {key} {title}", notes_of(expected, got))
+    for version, limit in DEPTHS.items():
+        cases = [(count, b"x=" + b"+".join([b"a"] * count)) for count in (limit, limit + 1)]
+        kinds = [line.split("\t")[:2] for line in on_files(
+            [dump, f"--target={version}", "--stage=fold"], cases)]
+        test.ok(kinds[0][0] == "ok" and kinds[1] == ["rejected", "RecursionError"],
+                f"{version} adds {limit} names but not more")
     test.done()
 
 

@@ -159,23 +159,69 @@ static bool compare_equal(struct ctx *ctx, const struct value *left,
     return left->kind == VALUE_NONE || left->kind == VALUE_ELLIPSIS;
 }
 
-static bool holds(struct ctx *ctx, const struct value *const *items, uint32_t count,
-                  const struct value *value)
+static uint32_t mix_words(uint32_t hash, uint64_t word)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (compare_equal(ctx, items[i], value))
-            return true;
-    return false;
+    uint64_t mixed = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return (uint32_t)(mixed >> 32 ^ mixed);
+}
+
+/* The same for all numbers that are equal, whatever their types: that of the float
+ * nearest to it. */
+static uint32_t hash_number(struct ctx *ctx, const struct value *value)
+{
+    double imaginary, real;
+    uint64_t bits[2];
+    struct value part = real_part(value, &imaginary);
+    if (!number_to_double(ctx, &part, &real))
+        return 0;
+    real += 0.0; /* no -0.0 */
+    imaginary += 0.0;
+    memcpy(&bits[0], &real, sizeof real);
+    memcpy(&bits[1], &imaginary, sizeof imaginary);
+    return mix_words(mix_words(1, bits[0]), bits[1]);
+}
+
+/* Elements that compare_equal finds equal have equal hashes. */
+static uint32_t hash_element(struct ctx *ctx, const struct value *value)
+{
+    uint32_t hash = value->kind;
+    if (value_is_number(value))
+        return hash_number(ctx, value);
+    if (value->kind == VALUE_STR || value->kind == VALUE_BYTES)
+        for (uint32_t i = 0; i < value->text.size; i++)
+            hash = mix_words(hash, (unsigned char)value->text.bytes[i]);
+    else if (value->kind == VALUE_TUPLE)
+        for (uint32_t i = 0; i < value->elements.count; i++)
+            hash = mix_words(hash, hash_element(ctx, value->elements.items[i]));
+    return hash;
+}
+
+/* The slot of `value` in a table of that many slots, a power of two: one that is
+ * empty or has an equal element. */
+static size_t find_slot(struct ctx *ctx, const struct value **slots, size_t count,
+                        const struct value *value)
+{
+    size_t slot = hash_element(ctx, value) & (count - 1);
+    while (slots[slot] && !compare_equal(ctx, slots[slot], value))
+        slot = (slot + 1) & (count - 1);
+    return slot;
 }
 
 void value_frozenset(struct ctx *ctx, const struct value *const *items, uint32_t count,
                      struct value *result)
 {
-    const struct value **kept = ctx_alloc(ctx, count * sizeof *kept);
+    size_t slot_count = 4;
+    while (slot_count < 2 * (size_t)count)
+        slot_count *= 2;
+    const struct value **kept = ctx_alloc(ctx, (count + slot_count) * sizeof *kept);
+    const struct value **slots = kept + count;
     uint32_t size = 0;
-    for (uint32_t i = 0; i < count; i++)
-        if (!holds(ctx, kept, size, items[i]))
-            kept[size++] = items[i];
+    memset(slots, 0, slot_count * sizeof *slots);
+    for (uint32_t i = 0; i < count; i++) {
+        size_t slot = find_slot(ctx, slots, slot_count, items[i]);
+        if (!slots[slot])
+            kept[size++] = slots[slot] = items[i];
+    }
     *result = (struct value){.kind = VALUE_FROZENSET};
     result->elements.items = kept;
     result->elements.count = size;
