@@ -14,7 +14,10 @@ struct scope_slot {
     struct scope *scope;
 };
 
-enum { FIRST_SCOPE_SLOTS = 64 }; /* a power of two */
+enum {
+    FIRST_SCOPE_SLOTS = 64,  /* a power of two */
+    SCOPE_MAX_DEPTH = 10000, /* where CPython's own limit is that of its stack */
+};
 
 static uint32_t node_hash(const void *node)
 {
@@ -141,6 +144,8 @@ void scope_fail(struct ctx *ctx, struct span span, const char *format, ...)
 
 void scope_fail_depth(struct scope_walk *walk)
 {
+    if (!walk->ctx->target->tree_depth)
+        fail_unsupported(walk->ctx, "a tree nested more than 10000 deep");
     struct error_place nowhere = {0, 0, 0, 0};
     fail_place(walk->ctx, "RecursionError", &nowhere,
                "maximum recursion depth exceeded during compilation");
@@ -262,6 +267,9 @@ struct scopes *scope_build(struct ctx *ctx, const struct ast_module *module,
     walk.deferred_annotations = target_has(ctx->target, FEATURE_DEFERRED_ANNOTATIONS);
     walk.early_checks = target_has(ctx->target, FEATURE_CONTEXT_CHECKED_IN_SCOPES);
     walk.string_annotations = future->annotations;
+    walk.depth_limit = ctx->target->tree_depth;
+    if (!walk.depth_limit)
+        walk.depth_limit = SCOPE_MAX_DEPTH;
     learn_words(ctx, &walk.words);
     scope_enter(&walk, SCOPE_MODULE, ctx_name(ctx, "top", 3), module, nowhere);
     walk.scopes->module = walk.current;

@@ -22,7 +22,7 @@ struct scope_walk { /* struct symtable */
     struct scope *current;
     name_id private_name; /* of the class around; NAME_NONE: none */
     const struct future *future;
-    int depth;
+    int depth, depth_limit; /* of statements and expressions in each other */
     /* Target features that are asked for often. */
     bool deferred_annotations, early_checks, string_annotations;
     struct scope_words words;
@@ -87,11 +87,9 @@ static inline const char *scope_text(const struct scope_walk *walk, name_id name
     return intern_get(walk->ctx->names, name)->bytes;
 }
 
-enum { SCOPE_MAX_DEPTH = 10000 }; /* Py_C_RECURSION_LIMIT of 3.13 */
-
 static inline void scope_deepen(struct scope_walk *walk)
 {
-    if (UNLIKELY(++walk->depth > SCOPE_MAX_DEPTH))
+    if (UNLIKELY(++walk->depth > walk->depth_limit))
         scope_fail_depth(walk);
 }
 
