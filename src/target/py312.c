@@ -33,6 +33,7 @@ const struct target target_py312 = {
                  BIT(STORED_ITERATION_NAMES),   BIT(RESERVED_CLASSDICT),
                  BIT(CONSTANTS_FOLDED_IN_TREE), BIT(FUTURE_WITH_DOTS),
                  BIT(ELSE_BEFORE_HANDLERS),     BIT(MERGED_PLACES),
-                 BIT(INLINED_DUNDER_CLASS),     BIT(FLAT_ANNOTATION_SCOPES)},
+                 BIT(INLINED_DUNDER_CLASS),     BIT(FLAT_ANNOTATION_SCOPES),
+                 BIT(CLASS_NAMES_PUT_ASIDE)},
     .complaints = SAYS(RULES_312),
 };

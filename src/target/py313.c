@@ -45,6 +45,7 @@ const struct target target_py313 = {
     .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py313,
+    .native = true,
     .effects = effect_rows_py313,
     .passes = passes_py313,
     .features = {BIT(CHECKED_CARETS),
@@ -84,7 +85,8 @@ const struct target target_py313 = {
                  BIT(FUTURE_ERROR_AT_NAME),
                  BIT(SECOND_GET_ITER),
                  BIT(MERGED_PLACES),
-                 BIT(INLINED_DUNDER_CLASS)},
+                 BIT(INLINED_DUNDER_CLASS),
+                 BIT(CLASS_NAMES_PUT_ASIDE)},
     .complaints =
         SAYS(RULES_312) | SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS),
 };

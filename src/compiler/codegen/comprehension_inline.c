@@ -61,10 +61,13 @@ static bool is_bound_inside(const struct symbol *symbol)
     return (symbol->flags & SYMBOL_LOCAL) && !(symbol->flags & SYMBOL_NONLOCAL);
 }
 
+/* In a class body every name is handled as inside.  Until 3.13 even those that the
+ * comprehension only uses are put aside as if it bound them. */
 static void push_symbols(struct generator *gen, const struct scope *scope,
                          struct inlined_comprehension *state, struct location place)
 {
     bool class_body = in_class_body(gen);
+    bool put_all_aside = class_body && generator_has(gen, FEATURE_CLASS_NAMES_PUT_ASIDE);
     gen->body->inlined_comprehensions++;
     for (uint32_t i = 0; i < scope->symbol_count; i++) {
         const struct symbol *inside = &scope->symbols[i];
@@ -72,7 +75,9 @@ static void push_symbols(struct generator *gen, const struct scope *scope,
         enum binding outer = outer_binding(outside);
         if (class_body || is_changed(inside, outside))
             change_symbol(state, inside, outside);
-        if (class_body || is_bound_inside(inside))
+        if (class_body && !put_all_aside)
+            outer = inside->binding;
+        if (put_all_aside || is_bound_inside(inside))
             push_local(gen, state, inside, outer, place);
     }
 }
