@@ -51,6 +51,7 @@
 #include "compiler/value/new.c"      /* New values */
 #include "compiler/value/real.c"     /* Floats (CPython: Objects/floatobject.c) */
 #include "compiler/value/sequence.c" /* The operators of str, bytes and tuple */
+#include "compiler/value/slice.c"    /* container[start:stop:step] of constants */
 #include "compiler/value/value.c"    /* repr() of constants */
 
 /* compiler/source: Bytes to text. */
@@ -226,6 +227,8 @@
 #include "compiler/compile.c"        /* The road */
 #include "compiler/ctx.c"            /* What every stage is handed, and the one way out */
 #include "compiler/diag_report.c"    /* A rejected source in py_compile's words */
+#include "compiler/dump.c"           /* What a stage makes of one file */
+#include "compiler/dump_source.c"    /* What the first stages make of a source, as text */
 #include "compiler/result.c"         /* The life of a compile_result */
 #include "compiler/warning_filter.c" /* python -W action:message:category:module:line */
 
@@ -270,6 +273,7 @@
 
 /* api: The public functions. */
 #include "api/caller.c"              /* The caller's compiler */
+#include "api/chain.c"               /* The native compiler and whom it falls back on */
 #include "api/compile.c"             /* The public functions */
 #include "api/engine.c"              /* Choosing target and compiler */
 #include "api/options.c"             /* Defaults and consistency of kiln_options */
@@ -278,6 +282,7 @@
 /* cli: The command. */
 #include "cli/command.c"             /* A command line as a whole */
 #include "cli/console.c"             /* Standard output, standard error, and the bar */
+#include "cli/dump.c"                /* `kiln dump` */
 #include "cli/help.c"                /* --help */
 #include "cli/json.c"                /* Events and results as JSON */
 #include "cli/list.c"                /* The names in a -i list */

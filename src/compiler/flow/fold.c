@@ -260,15 +260,17 @@ static const enum value_binary_op binary_operators[BINARY_OPERATORS] = {
     VALUE_XOR,
 };
 
-static bool evaluate_binary(struct flow_graph *graph, int32_t operator,
-                            const struct value * left, const struct value *right,
+static bool evaluate_binary(struct flow_graph *graph, int32_t kind,
+                            const struct value *left, const struct value *right,
                             struct value *result)
 {
-    if (operator== BINARY_SUBSCRIPT)
+    if (kind == BINARY_SUBSCRIPT && right->kind == VALUE_SLICE)
+        return value_take_slice(graph->ctx, left, right, result);
+    if (kind == BINARY_SUBSCRIPT)
         return value_subscript(graph->ctx, left, right, result);
-    if (operator>= BINARY_OPERATORS || operator== BINARY_MATRIX_MULTIPLY)
+    if (kind >= BINARY_OPERATORS || kind == BINARY_MATRIX_MULTIPLY)
         return false;
-    return value_binary(graph->ctx, binary_operators[operator], left, right, result);
+    return value_binary(graph->ctx, binary_operators[kind], left, right, result);
 }
 
 void graph_fold_binary(struct flow_graph *graph, struct flow_block *block, uint32_t index)

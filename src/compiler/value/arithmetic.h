@@ -40,6 +40,10 @@ bool value_binary(struct ctx *ctx, enum value_binary_op op, const struct value *
 bool value_subscript(struct ctx *ctx, const struct value *container,
                      const struct value *index, struct value *result);
 
+/* container[slice], where the index is a VALUE_SLICE. */
+bool value_take_slice(struct ctx *ctx, const struct value *container,
+                      const struct value *slice, struct value *result);
+
 /* bool(value) */
 bool value_truth(const struct value *value);
 
