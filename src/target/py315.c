@@ -86,5 +86,6 @@ const struct target target_py315 = {
                  BIT(LONG_LITERALS_FOLDED),
                  BIT(INLINED_DUNDER_CLASS)},
     .complaints = SAYS(RULES_312) | SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) |
-                  SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS),
+                  SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS) |
+                  SAYS(MEMORY_BY_WALK),
 };

@@ -293,10 +293,19 @@ static struct explain_node *match_alternatives(struct explainer *explainer,
     return node;
 }
 
+/* What a rule is remembered by. */
+static uint16_t memo_key(const struct explainer *explainer, uint16_t number)
+{
+    bool apart = explainer->complains &&
+                 target_complains(explainer->ctx->target, COMPLAINT_MEMORY_BY_WALK);
+    return (uint16_t)(number * 2 + apart);
+}
+
 static struct explain_memo *find_memo(const struct explainer *explainer, uint16_t number)
 {
     struct explain_memo *memo = explainer->memos[explainer->at];
-    while (memo && memo->rule != number)
+    uint16_t key = memo_key(explainer, number);
+    while (memo && memo->key != key)
         memo = memo->next;
     return memo;
 }
@@ -305,7 +314,8 @@ static struct explain_memo *add_memo(struct explainer *explainer, uint16_t numbe
                                      uint32_t at, struct explain_node *node)
 {
     struct explain_memo *memo = parse_alloc(&explainer->literals, sizeof *memo);
-    *memo = (struct explain_memo){number, explainer->at, node, explainer->memos[at]};
+    *memo = (struct explain_memo){memo_key(explainer, number), explainer->at, node,
+                                  explainer->memos[at]};
     explainer->memos[at] = memo;
     return memo;
 }

@@ -94,8 +94,7 @@ static long characters(const struct explainer *explainer, long line, long bytes)
     if (bytes <= 0 || explainer->ctx->byte_columns)
         return bytes;
     const char *at = line_from_file(explainer, line, &size);
-    if (bytes > size + 1 &&
-        target_has(explainer->ctx->target, FEATURE_ERROR_COLUMNS_IN_LINE))
+    if (bytes > size + 1)
         bytes = size + 1;
     for (long i = 0; i < bytes; i++)
         count += i >= size || ((unsigned char)at[i] & 0xC0) != 0x80;

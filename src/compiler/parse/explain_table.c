@@ -924,9 +924,9 @@ const struct explain_item explain_items[] = {
     {EXPLAIN_RULE, 120, 0},
     {EXPLAIN_TAKE, TOK_COMMA, 0},
     {EXPLAIN_RULE, 120, 0},
+    {EXPLAIN_RULE, 211, 0},
     {EXPLAIN_RULE, 210, 0},
     {EXPLAIN_RULE, 208, 0},
-    {EXPLAIN_RULE, 211, 0},
     {EXPLAIN_RULE, 121, 0},
     {EXPLAIN_RULE, 131, 0},
     {EXPLAIN_RULE, 151, 0},
@@ -1444,7 +1444,7 @@ const struct explain_item explain_items[] = {
     {EXPLAIN_TAKE, TOK_LSQB, 0},
     {EXPLAIN_OPTION, 135, 0},
     {EXPLAIN_TAKE, TOK_RSQB, 0},
-    {EXPLAIN_RULE, 184, 0},
+    {EXPLAIN_RULE, 317, 0},
     {EXPLAIN_TAKE, TOK_COMMA, 0},
     {EXPLAIN_TAKE, TOK_STAR, 0},
     {EXPLAIN_RULE, 317, 0},
@@ -2662,9 +2662,9 @@ const struct explain_alternative explain_alternatives[] = {
     {.first = 911, .count = 3, .result = EXPLAIN_NODE, .what = EXPLAIN_Tuple, .a = EXPLAIN_MAX_ITEMS, .b = EXPLAIN_MAX_ITEMS},
     {.first = 914, .count = 2, .result = EXPLAIN_NODE, .what = EXPLAIN_Tuple, .a = EXPLAIN_MAX_ITEMS, .b = EXPLAIN_MAX_ITEMS},
     {.first = 916, .count = 1, .result = EXPLAIN_ITEM, .a = 0},
-    {.first = 917, .count = 1, .complains = true, .result = EXPLAIN_ITEM, .a = 0},
+    {.first = 917, .count = 1, .complains = true, .condition_count = 1, .conditions = {{COMPLAINT_RULES_315, true, false}}, .result = EXPLAIN_ITEM, .a = 0},
     {.first = 918, .count = 1, .complains = true, .result = EXPLAIN_ITEM, .a = 0},
-    {.first = 919, .count = 1, .complains = true, .condition_count = 1, .conditions = {{COMPLAINT_RULES_315, true, false}}, .result = EXPLAIN_ITEM, .a = 0},
+    {.first = 919, .count = 1, .complains = true, .result = EXPLAIN_ITEM, .a = 0},
     {.first = 920, .count = 1, .result = EXPLAIN_ITEM, .a = 0},
     {.first = 921, .count = 1, .result = EXPLAIN_ITEM, .a = 0},
     {.first = 922, .count = 1, .result = EXPLAIN_ITEM, .a = 0},
@@ -3415,7 +3415,7 @@ const struct explain_rule explain_rules[] = {
     {.first = 399, .count = 2}, /* fstring_format_spec */
     {.first = 401, .count = 2}, /* fstring_replacement_field */
     {.first = 403, .count = 2}, /* fstring_middle */
-    {.first = 405, .count = 1, .memo = true}, /* fstring */
+    {.first = 405, .count = 1}, /* fstring */
     {.first = 406, .count = 11}, /* invalid_fstring_replacement_field */
     {.first = 417, .count = 2}, /* invalid_fstring_conversion_character */
     {.first = 419, .count = 1}, /* tstring_conversion */

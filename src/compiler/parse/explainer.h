@@ -99,7 +99,7 @@ extern const uint16_t explain_rule_file, explain_rule_field;
 
 /* What a rule gave at a token. */
 struct explain_memo {
-    uint16_t rule;
+    uint16_t key; /* of the rule */
     uint32_t end; /* the token after it */
     struct explain_node *node;
     struct explain_memo *next;
