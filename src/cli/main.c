@@ -4,6 +4,7 @@
  */
 #include "cli/command.h"
 #include "cli/console.h"
+#include "cli/dump.h"
 #include "cli/help.h"
 #include "cli/run.h"
 
@@ -54,6 +55,8 @@ int main(int argc, char **argv)
     struct cli_command command;
     open_standard_streams();
     cli_console_open(&console);
+    if (cli_dump_wanted(argc, (const char *const *)argv))
+        return cli_dump(&console, (const char *const *)argv + 2);
     int exit_code;
     if (!cli_command_parse(&command, argc, (const char *const *)argv))
         exit_code = refuse_command(&console, &command);
