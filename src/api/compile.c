@@ -263,10 +263,9 @@ EXPORTED enum kiln_status kiln_compile_path(bool skip_curdir,
     struct call call;
     struct buf entries = BUF_INIT;
     bool ready = call_begin(&call, options) && call_plan(&call, NULL);
-    const char *python = ready ? call.engine.choice.python : NULL;
-    if (ready && !python)
+    if (ready && !call.engine.choice.python)
         ready = fail_call(&call, KILN_NO_COMPILER, call.plan.no_compiler);
-    if (ready && !interpreter_sys_path(python, &entries, &call.message))
+    if (ready && !engine_sys_path(&call.engine, &entries, &call.message))
         ready = fail_call(&call, KILN_NO_COMPILER, buf_text(&call.message));
     if (ready && add_sys_path(&call, &entries, skip_curdir))
         run_plan(&call.plan, &call.result);

@@ -16,8 +16,9 @@ static bool names_micro(const char *target)
 }
 
 /* Asks the executable itself, and holds it to the target asked for. */
-static enum kiln_status ask_version(struct engine *engine,
-                                    const struct kiln_options *options, struct buf *message)
+static enum kiln_status ask_candidate(struct engine *engine,
+                                      const struct kiln_options *options,
+                                      struct buf *message)
 {
     if (!engine->choice.python ||
         !interpreter_probe(engine->choice.python, &engine->facts, message))
@@ -37,6 +38,29 @@ static enum kiln_status ask_version(struct engine *engine,
     return KILN_NO_COMPILER;
 }
 
+/* The first candidate that runs and suits. */
+static enum kiln_status ask_version(struct engine *engine,
+                                    const struct kiln_options *options, struct buf *message)
+{
+    enum kiln_status status;
+    do {
+        buf_clear(message);
+        engine->micro_known = false;
+        status = ask_candidate(engine, options, message);
+    } while (status != KILN_OK && interpreter_choice_next(&engine->choice));
+    return status;
+}
+
+bool engine_sys_path(struct engine *engine, struct buf *entries, struct buf *message)
+{
+    do {
+        buf_clear(message);
+        if (interpreter_sys_path(engine->choice.python, entries, message))
+            return true;
+    } while (interpreter_choice_next(&engine->choice));
+    return false;
+}
+
 static enum kiln_status make_compiler(struct engine *engine,
                                       const struct kiln_options *options, unsigned workers,
                                       struct buf *message)
@@ -54,6 +78,8 @@ static enum kiln_status make_compiler(struct engine *engine,
     }
     struct interpreter_options settings = {
         .python = engine->choice.python,
+        .others = (const char *const *)engine->choice.others.items,
+        .other_count = engine->choice.others.count,
         .processes = workers,
         .timeout_ms = options->timeout_ms,
         .warnings = options->warning_filters,

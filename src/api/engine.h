@@ -26,6 +26,9 @@ struct engine {
 enum kiln_status engine_open(struct engine *engine, const struct kiln_options *options,
                              unsigned workers, const char *tree, struct buf *message);
 
+/* The sys.path of the first candidate that runs: interpreter_sys_path. */
+bool engine_sys_path(struct engine *engine, struct buf *entries, struct buf *message);
+
 void engine_close(struct engine *engine);
 
 #endif

@@ -34,11 +34,11 @@ static char **copy_strings(const char *const *strings, size_t count)
  * keeps it from writing anything.  -E and -I are done by clearing the
  * environment, for they would ignore PYTHONHASHSEED, which until 3.10 decides
  * the order of a frozenset constant. */
-char **command_arguments(const struct interpreter_options *options,
-                         const struct target *target, const char *kind)
+static char **list_arguments(const struct interpreter_options *options, const char *python,
+                             const struct target *target, const char *kind)
 {
     bool loaded = target_has(target, FEATURE_REF_BY_COUNT);
-    const char *const first[] = {options->python, "-B", "-s", "-S"};
+    const char *const first[] = {python, "-B", "-s", "-S"};
     const char *const last[] = {"-c", worker_script, kind,
                                 loaded ? "kiln-loaded" : "kiln-bare"};
     struct buf all = BUF_INIT;
@@ -55,6 +55,27 @@ char **command_arguments(const struct interpreter_options *options,
                                  all.size / sizeof(const char *));
     buf_free(&all);
     return arguments;
+}
+
+bool candidate_fill(struct pool_candidate *candidate,
+                    const struct interpreter_options *options, const char *python,
+                    const struct target *target)
+{
+    static const char *const kinds[] = {
+        [POOL_COMPILE] = "compile", [POOL_PRISTINE] = "pristine"};
+    bool filled = (candidate->python = strdup(python)) != NULL;
+    for (int kind = 0; kind < POOL_KIND_COUNT; kind++) {
+        candidate->arguments[kind] = list_arguments(options, python, target, kinds[kind]);
+        filled = filled && candidate->arguments[kind];
+    }
+    return filled;
+}
+
+void candidate_free(struct pool_candidate *candidate)
+{
+    free(candidate->python);
+    for (int kind = 0; kind < POOL_KIND_COUNT; kind++)
+        command_free(candidate->arguments[kind]);
 }
 
 static bool is_for_python(const char *variable)

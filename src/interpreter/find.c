@@ -19,25 +19,28 @@ static bool is_executable(const char *path)
     return stat(path, &status) == 0 && S_ISREG(status.st_mode) && access(path, X_OK) == 0;
 }
 
-/* The first executable of that name in the directories of PATH; an empty
- * directory there is the present one.  To be freed; NULL: none. */
-static char *search_path(const char *name)
+static const char *path_variable(void)
 {
     const char *path = getenv("PATH");
-    if (!path)
-        path = "/usr/local/bin:/usr/bin:/bin";
-    for (;;) {
-        size_t length = strcspn(path, ":");
+    return path ? path : "/usr/local/bin:/usr/bin:/bin";
+}
+
+/* The first executable of that name in the directories of *path, which becomes
+ * those after it, or NULL; an empty directory is the present one.  To be freed;
+ * NULL: none. */
+static char *search_path(const char *name, const char **path)
+{
+    while (*path) {
+        size_t length = strcspn(*path, ":");
         struct buf candidate = BUF_INIT;
-        buf_add(&candidate, length ? path : ".", length ? length : 1);
+        buf_add(&candidate, length ? *path : ".", length ? length : 1);
         buf_printf(&candidate, "/%s", name);
+        *path = (*path)[length] ? *path + length + 1 : NULL;
         if (buf_ok(&candidate) && is_executable(candidate.data))
             return candidate.data;
         buf_free(&candidate);
-        if (!path[length])
-            return NULL;
-        path += length + 1;
     }
+    return NULL;
 }
 
 /* "3.12" at the start of `text`, with ".Z" where there is one: the target, or
@@ -87,7 +90,8 @@ static bool out_of_memory(struct buf *error)
 static bool choose_named(const char *python, struct interpreter_choice *choice,
                          struct buf *error)
 {
-    choice->python = strchr(python, '/') ? strdup(python) : search_path(python);
+    const char *path = path_variable();
+    choice->python = strchr(python, '/') ? strdup(python) : search_path(python, &path);
     if (!choice->python) {
         buf_printf(error, "%s is not on PATH", python);
         return false;
@@ -96,22 +100,45 @@ static bool choose_named(const char *python, struct interpreter_choice *choice,
     return true;
 }
 
-static char *python_on_path(const struct target *target)
+/* Takes every executable of that name on PATH; `target`: if the real name says that
+ * it is of this one. */
+static void take_from_path(struct interpreter_choice *choice, const char *name,
+                           const struct target *target)
 {
-    static const char *const generic[] = {"python3", "python"};
+    const char *path = path_variable();
+    char *found;
+    while ((found = search_path(name, &path)) != NULL) {
+        struct target other;
+        bool taken = !target || (target_of_executable(found, &other) &&
+                                 target_compare(other.major, other.minor, target) == 0);
+        if (taken && !choice->python)
+            choice->python = found;
+        else if (taken && VEC_GROW(&choice->others))
+            choice->others.items[choice->others.count++] = found;
+        else
+            free(found);
+    }
+}
+
+static void choose_on_path(struct interpreter_choice *choice)
+{
+    const struct target *target = &choice->target;
     char name[32];
     snprintf(name, sizeof name, "python%d.%d", target->major, target->minor);
-    char *found = search_path(name);
-    for (size_t i = 0; !found && i < ARRAY_COUNT(generic); i++) {
-        struct target other;
-        found = search_path(generic[i]);
-        if (found && !(target_of_executable(found, &other) &&
-                       target_compare(other.major, other.minor, target) == 0)) {
-            free(found);
-            found = NULL;
-        }
+    take_from_path(choice, name, NULL);
+    take_from_path(choice, "python3", target);
+    take_from_path(choice, "python", target);
+}
+
+static bool choose_default(struct interpreter_choice *choice, struct buf *error)
+{
+    take_from_path(choice, "python3", NULL);
+    if (!choice->python) {
+        buf_add_text(error, "python3 is not on PATH");
+        return false;
     }
-    return found;
+    choice->version_known = target_of_executable(choice->python, &choice->target);
+    return true;
 }
 
 static bool choose_by_target(const char *name, struct interpreter_choice *choice,
@@ -122,7 +149,7 @@ static bool choose_by_target(const char *name, struct interpreter_choice *choice
         return false;
     }
     choice->version_known = true;
-    choice->python = python_on_path(&choice->target);
+    choose_on_path(choice);
     return true;
 }
 
@@ -163,7 +190,7 @@ static bool choose_venv(const char *directory, struct interpreter_choice *choice
     }
     buf_free(&path);
     if (choice->version_known)
-        choice->python = python_on_path(&choice->target);
+        choose_on_path(choice);
     return choice->version_known;
 }
 
@@ -202,7 +229,7 @@ static bool choose_prefix(const char *directory, struct interpreter_choice *choi
         return true;
     }
     buf_free(&path);
-    choice->python = python_on_path(&choice->target);
+    choose_on_path(choice);
     return true;
 }
 
@@ -283,14 +310,29 @@ bool interpreter_choose(const char *python, const char *target, const char *tree
     else if (tree && choose_by_tree(tree, choice))
         chosen = true;
     else
-        chosen = choose_named("python3", choice, error);
+        chosen = choose_default(choice, error);
     if (chosen && !choice->python && !choice->version_known)
         chosen = out_of_memory(error);
     return chosen;
 }
 
+bool interpreter_choice_next(struct interpreter_choice *choice)
+{
+    struct interpreter_names *others = &choice->others;
+    if (!others->count)
+        return false;
+    free(choice->python);
+    choice->python = others->items[0];
+    others->count--;
+    memmove(others->items, others->items + 1, others->count * sizeof *others->items);
+    return true;
+}
+
 void interpreter_choice_free(struct interpreter_choice *choice)
 {
     free(choice->python);
+    for (size_t i = 0; i < choice->others.count; i++)
+        free(choice->others.items[i]);
+    VEC_FREE(&choice->others);
     *choice = (struct interpreter_choice){0};
 }

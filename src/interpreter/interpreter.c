@@ -59,7 +59,7 @@ static enum compile_status ask(struct errand *errand, enum pool_kind kind,
                                          &errand->result->arena, &errand->answer);
         if (outcome == TALK_DONE)
             return COMPILE_OK;
-        pool_drop(pool, place, outcome, limits.timeout_ms, &errand->reason);
+        pool_drop(place, outcome, limits.timeout_ms, &errand->reason);
         if (outcome != TALK_UNREAD || tries)
             return judge_outcome(outcome);
     }
@@ -81,7 +81,7 @@ static enum compile_status run_errand(struct errand *errand, enum pool_kind kind
                             code->bytes, code->size);
     }
     if (verdict == SCAN_MALFORMED) {
-        pool_drop(pool, place, TALK_GARBAGE, 0, &errand->reason);
+        pool_drop(place, TALK_GARBAGE, 0, &errand->reason);
         status = COMPILE_BROKEN;
     } else if (verdict == SCAN_NO_MEMORY) {
         status = COMPILE_NO_MEMORY;
@@ -232,7 +232,6 @@ static void free_groups(struct pool *pool)
             scan_memory_free(&group->places[i].memory);
         }
         free(group->places);
-        command_free(group->arguments);
     }
 }
 
@@ -246,7 +245,9 @@ static void destroy_pool(struct compiler *compiler)
     pthread_cond_destroy(&pool->freed);
     pthread_mutex_destroy(&pool->mutex);
     command_free(pool->environment);
-    free(pool->python);
+    for (size_t i = 0; i < pool->candidate_count; i++)
+        candidate_free(&pool->candidates[i]);
+    free(pool->candidates);
     free(pool->hopeless);
     free(pool);
 }
@@ -260,18 +261,21 @@ static const struct compiler_class interpreter_class = {
 
 static bool fill_pool(struct pool *pool, const struct interpreter_options *options)
 {
-    static const char *const kinds[] = {
-        [POOL_COMPILE] = "compile", [POOL_PRISTINE] = "pristine"};
     bool filled = true;
     for (int kind = 0; kind < POOL_KIND_COUNT; kind++) {
         struct pool_group *group = &pool->groups[kind];
         group->places = calloc(pool->count, sizeof *group->places);
-        group->arguments = command_arguments(options, &pool->compiler.target, kinds[kind]);
-        filled = filled && group->places && group->arguments;
+        filled = filled && group->places;
     }
-    pool->python = strdup(options->python);
+    pool->candidates = calloc(options->other_count + 1, sizeof *pool->candidates);
+    pool->candidate_count = pool->candidates ? options->other_count + 1 : 0;
+    for (size_t i = 0; i < pool->candidate_count; i++)
+        filled = candidate_fill(&pool->candidates[i], options,
+                                i ? options->others[i - 1] : options->python,
+                                &pool->compiler.target) &&
+                 filled;
     pool->environment = command_environment();
-    return filled && pool->python && pool->environment &&
+    return filled && pool->candidates && pool->environment &&
            pool->ops->make_pipe(pool->cancel) == 0;
 }
 

@@ -23,7 +23,9 @@
 #include <stddef.h>
 
 struct interpreter_options {
-    const char *python;          /* executable: a path, or a name looked up in PATH */
+    const char *python;        /* executable: a path, or a name looked up in PATH */
+    const char *const *others; /* those to try, in order, where it does not run */
+    size_t other_count;
     unsigned processes;          /* how many at the most; at least 1 */
     unsigned timeout_ms;         /* for one file at one level; 0: no limit */
     const char *const *warnings; /* arguments of python's -W, in order; may be NULL */
@@ -50,9 +52,9 @@ bool interpreter_sys_path(const char *python, struct buf *paths, struct buf *err
 /* A compiler for `target`.  No process starts before the first compile(); the
  * first process of each kind says which magic number it writes, and one that
  * differs from target's makes compile() answer COMPILE_BROKEN, as does a first
- * process that cannot be started, for every file.  More threads than processes
- * keep the processes busy while files are read and written.  A level of -1 is
- * what compile() takes it for: 0.  NULL when memory or descriptors ran out. */
+ * process that cannot be started, for every file, once the others were tried.  More threads
+ * than processes keep the processes busy while files are read and written.  A level of -1
+ * is what compile() takes it for: 0.  NULL when memory or descriptors ran out. */
 struct compiler *interpreter_create(const struct target *target,
                                     const struct interpreter_options *options);
 

@@ -54,20 +54,32 @@ static bool is_hopeless(struct pool *pool, struct buf *reason)
     return hopeless;
 }
 
-/* When not even the first one came up, the next thousand files need not try. */
-static void note_start(struct pool *pool, const char *failure)
+/* Whether another start must be tried: with the next candidate, where the first
+ * process of one does not come up, or with that which another thread found to run.
+ * When none is left, the next thousand files need not try. */
+static bool note_start(struct pool *pool, size_t tried, const char *failure)
 {
     pthread_mutex_lock(&pool->mutex);
-    if (!failure)
-        pool->started = true;
-    else if (!pool->started && !pool->hopeless)
-        pool->hopeless = strdup(failure);
+    if (!failure && !pool->started)
+        pool->candidate = tried;
+    else if (failure && !pool->started && tried == pool->candidate) {
+        if (tried + 1 < pool->candidate_count)
+            pool->candidate++;
+        else if (!pool->hopeless)
+            pool->hopeless = strdup(failure);
+    }
+    pool->started = pool->started || !failure;
+    bool again = tried != pool->candidate;
     pthread_mutex_unlock(&pool->mutex);
+    return again;
 }
 
-static void say_spawn_failure(const struct pool *pool, int error, struct buf *reason)
+static size_t current_candidate(struct pool *pool)
 {
-    buf_printf(reason, "%s cannot be started: %s", pool->python, strerror(error));
+    pthread_mutex_lock(&pool->mutex);
+    size_t candidate = pool->candidate;
+    pthread_mutex_unlock(&pool->mutex);
+    return candidate;
 }
 
 /* The words of `field`, made fit for a message of one line. */
@@ -86,11 +98,11 @@ static bool check_handshake(const struct pool *pool, const struct answer *answer
     unsigned char magic[4];
     target_magic_bytes(&pool->compiler.target, magic);
     if (strcmp(fields[0].bytes, "cpython") != 0)
-        buf_printf(reason, "%s is not CPython but %s", pool->python,
+        buf_printf(reason, "%s is not CPython but %s", place->python,
                    show_field(&fields[0]));
     else if (fields[2].size != 4 || memcmp(fields[2].bytes, magic, 4) != 0)
         buf_printf(reason, "%s is CPython %s, which does not write .pyc files for %s",
-                   pool->python, show_field(&fields[1]), pool->compiler.target.name);
+                   place->python, show_field(&fields[1]), pool->compiler.target.name);
     else {
         memset(&place->interned, 0, sizeof place->interned);
         for (size_t i = 0; i < fields[4].size && i < 256; i++) {
@@ -112,7 +124,7 @@ static enum compile_status greet(struct pool *pool, struct pool_place *place,
     enum compile_status status = COMPILE_OK;
     enum talk outcome = process_talk(&place->process, NULL, &limits, &arena, &answer);
     if (outcome != TALK_DONE) {
-        pool_drop(pool, place, outcome, limits.timeout_ms, reason);
+        pool_drop(place, outcome, limits.timeout_ms, reason);
         buf_add_text(reason, outcome == TALK_CANCELLED ? "" : " at its start");
         status = outcome == TALK_CANCELLED   ? COMPILE_CANCELLED
                  : outcome == TALK_NO_MEMORY ? COMPILE_NO_MEMORY
@@ -125,25 +137,41 @@ static enum compile_status greet(struct pool *pool, struct pool_place *place,
     return status;
 }
 
+static enum compile_status start_candidate(struct pool *pool, enum pool_kind kind,
+                                           struct pool_place *place,
+                                           const struct pool_candidate *candidate,
+                                           struct buf *reason)
+{
+    const struct process_command command = {
+        .python = candidate->python,
+        .arguments = candidate->arguments[kind],
+        .environment = pool->environment,
+        .fixed_layout = target_has(&pool->compiler.target, FEATURE_REF_BY_COUNT)};
+    place->python = candidate->python;
+    int error = process_start(&place->process, pool->ops, &command);
+    if (!error)
+        return greet(pool, place, reason);
+    buf_printf(reason, "%s cannot be started: %s", place->python, strerror(error));
+    return COMPILE_BROKEN;
+}
+
 enum compile_status pool_start(struct pool *pool, enum pool_kind kind,
                                struct pool_place *place, struct buf *reason)
 {
-    if (is_hopeless(pool, reason))
-        return COMPILE_BROKEN;
-    const struct process_command command = {
-        .python = pool->python,
-        .arguments = pool->groups[kind].arguments,
-        .environment = pool->environment,
-        .fixed_layout = target_has(&pool->compiler.target, FEATURE_REF_BY_COUNT)};
-    int error = process_start(&place->process, pool->ops, &command);
-    enum compile_status status = COMPILE_BROKEN;
-    if (error)
-        say_spawn_failure(pool, error, reason);
-    else
-        status = greet(pool, place, reason);
-    if (status == COMPILE_OK || status == COMPILE_BROKEN)
-        note_start(pool, status == COMPILE_OK ? NULL : buf_text(reason));
-    return status;
+    for (;;) {
+        buf_clear(reason);
+        if (is_hopeless(pool, reason))
+            return COMPILE_BROKEN;
+        size_t tried = current_candidate(pool);
+        enum compile_status status =
+            start_candidate(pool, kind, place, &pool->candidates[tried], reason);
+        if (status != COMPILE_OK && status != COMPILE_BROKEN)
+            return status;
+        const char *failure = status == COMPILE_OK ? NULL : buf_text(reason);
+        if (!note_start(pool, tried, failure))
+            return status;
+        process_stop(&place->process, NULL);
+    }
 }
 
 static void say_end(struct pool_place *place, struct buf *reason)
@@ -156,24 +184,24 @@ static void say_end(struct pool_place *place, struct buf *reason)
     buf_free(&words);
 }
 
-void pool_drop(struct pool *pool, struct pool_place *place, enum talk outcome,
-               unsigned timeout_ms, struct buf *reason)
+void pool_drop(struct pool_place *place, enum talk outcome, unsigned timeout_ms,
+               struct buf *reason)
 {
     int error = errno;
     switch (outcome) {
     case TALK_UNREAD:
     case TALK_DIED:
-        buf_printf(reason, "%s ", pool->python);
+        buf_printf(reason, "%s ", place->python);
         say_end(place, reason);
         break;
     case TALK_LATE:
-        buf_printf(reason, "%s took longer than %u ms", pool->python, timeout_ms);
+        buf_printf(reason, "%s took longer than %u ms", place->python, timeout_ms);
         break;
     case TALK_GARBAGE:
-        buf_printf(reason, "%s answered garbage", pool->python);
+        buf_printf(reason, "%s answered garbage", place->python);
         break;
     case TALK_FAILED:
-        buf_printf(reason, "%s cannot be talked to: %s", pool->python, strerror(error));
+        buf_printf(reason, "%s cannot be talked to: %s", place->python, strerror(error));
         break;
     case TALK_DONE:
     case TALK_CANCELLED:

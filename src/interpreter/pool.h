@@ -19,6 +19,7 @@ enum pool_kind { POOL_COMPILE, POOL_PRISTINE, POOL_KIND_COUNT };
 
 struct pool_place {
     struct process process;
+    const char *python;            /* what it was started from */
     struct character_set interned; /* as its handshake says */
     struct scan_memory memory;
     bool busy;
@@ -26,13 +27,19 @@ struct pool_place {
 
 struct pool_group {
     struct pool_place *places;
-    char **arguments; /* of the interpreter */
+};
+
+/* An executable, and the arguments for each kind of process. */
+struct pool_candidate {
+    char *python;
+    char **arguments[POOL_KIND_COUNT];
 };
 
 struct pool {
     struct compiler compiler; /* first: a compiler is a pool */
     const struct process_ops *ops;
-    char *python;
+    struct pool_candidate *candidates;
+    size_t candidate_count;
     char **environment;
     unsigned timeout_ms;
     unsigned start_timeout_ms;
@@ -43,8 +50,9 @@ struct pool {
     pthread_mutex_t mutex; /* guards what follows, and every `busy` */
     pthread_cond_t freed;
     struct pool_group groups[POOL_KIND_COUNT];
-    bool started;   /* some process has come up */
-    char *hopeless; /* why none ever will: the first one could not be started */
+    size_t candidate; /* the one in use: final once a process has come up */
+    bool started;     /* some process has */
+    char *hopeless;   /* why none ever will: no candidate's first could be started */
 };
 
 /* interpreter_create with its system calls and its patience made explicit. */
@@ -67,12 +75,14 @@ enum compile_status pool_start(struct pool *pool, enum pool_kind kind,
 
 /* Empties a place whose process failed, and says how; `timeout_ms` is what it was
  * given. */
-void pool_drop(struct pool *pool, struct pool_place *place, enum talk outcome,
-               unsigned timeout_ms, struct buf *reason);
+void pool_drop(struct pool_place *place, enum talk outcome, unsigned timeout_ms,
+               struct buf *reason);
 
 /* command.c: what an interpreter is started with. */
-char **command_arguments(const struct interpreter_options *options,
-                         const struct target *target, const char *kind);
+NODISCARD bool candidate_fill(struct pool_candidate *candidate,
+                              const struct interpreter_options *options, const char *python,
+                              const struct target *target);
+void candidate_free(struct pool_candidate *candidate);
 char **command_environment(void);
 void command_free(char **strings);
 

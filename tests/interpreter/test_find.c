@@ -129,6 +129,35 @@ static void a_target_under_another_name(void **state)
     chooses(NULL, "3.12", NULL, "none 3.12");
 }
 
+/* All that PATH has, in the order in which it is to be tried. */
+static void further_ones_on_path(void **state)
+{
+    (void)state;
+    make_python("bin/python3.13");
+    make_python("more/python3.13");
+    make_python("more/python3.12");
+    make_python("opt/python3.13");
+    assert_int_equal(symlink("../opt/python3.13", "more/python3"), 0);
+    assert_int_equal(symlink("python3.12", "more/python"), 0);
+    setenv("PATH", "bin:none:more", 1);
+    struct interpreter_choice choice;
+    struct buf error = BUF_INIT;
+    assert_true(interpreter_choose(NULL, "3.13", NULL, &choice, &error));
+    assert_string_equal(choice.python, "bin/python3.13");
+    assert_true(interpreter_choice_next(&choice));
+    assert_string_equal(choice.python, "more/python3.13");
+    assert_true(interpreter_choice_next(&choice));
+    assert_string_equal(choice.python, "more/python3");
+    assert_false(interpreter_choice_next(&choice));
+    assert_string_equal(choice.python, "more/python3");
+    interpreter_choice_free(&choice);
+    /* One that was named is the one that is meant. */
+    assert_true(interpreter_choose("python3.13", "3.13", NULL, &choice, &error));
+    assert_false(interpreter_choice_next(&choice));
+    interpreter_choice_free(&choice);
+    buf_free(&error);
+}
+
 static void a_virtual_environment(void **state)
 {
     make_python("bin/python3");
@@ -188,6 +217,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_named_python, enter_playground, leave_playground),
         cmocka_unit_test_setup_teardown(a_named_target, enter_playground, leave_playground),
         cmocka_unit_test_setup_teardown(a_target_under_another_name, enter_playground,
+                                        leave_playground),
+        cmocka_unit_test_setup_teardown(further_ones_on_path, enter_playground,
                                         leave_playground),
         cmocka_unit_test_setup_teardown(a_virtual_environment, enter_playground,
                                         leave_playground),

@@ -256,6 +256,84 @@ static void an_executable_that_is_none(void **state)
     compiler_destroy(compiler);
 }
 
+/* What comes first on PATH may be a launcher of something that is not there. */
+static void the_next_candidate_is_tried(void **state)
+{
+    (void)state;
+    const char *const others[] = {"/bin/false", fake_python(), "/nonexistent/too"};
+    struct target target;
+    assert_true(target_find("3.13", &target));
+    struct interpreter_options options = {.python = "/nonexistent/python",
+                                          .others = others,
+                                          .other_count = 3,
+                                          .processes = 2};
+    struct compiler *compiler = interpreter_create(&target, &options);
+    struct compile_result result = {0};
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(compile_text(compiler, "fine", &result), COMPILE_OK);
+        compile_result_reset(&result);
+        assert_int_equal(compile_text(compiler, "taint", &result), COMPILE_OK);
+        compile_result_reset(&result);
+    }
+    /* That it once ran is enough: then it is the file's fault. */
+    assert_int_equal(compile_text(compiler, "exit 3", &result), COMPILE_BROKEN);
+    assert_non_null(strstr(result.reason, "ended with status 3"));
+    compile_result_free(&result);
+    compiler_destroy(compiler);
+}
+
+static void all_candidates_fail(void **state)
+{
+    (void)state;
+    const char *const others[] = {"/bin/false"};
+    struct target target;
+    assert_true(target_find("3.13", &target));
+    struct interpreter_options options = {.python = "/nonexistent/python",
+                                          .others = others,
+                                          .other_count = 1,
+                                          .processes = 1};
+    struct compiler *compiler = interpreter_create(&target, &options);
+    struct compile_result result = {0};
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(compile_text(compiler, "fine", &result), COMPILE_BROKEN);
+        assert_non_null(strstr(result.reason, "/bin/false ended with status 1"));
+        compile_result_reset(&result);
+    }
+    compile_result_free(&result);
+    compiler_destroy(compiler);
+}
+
+/* Threads that all find the first candidate wanting end up with the same one. */
+static void *compile_fine(void *compiler)
+{
+    struct compile_result result = {0};
+    enum compile_status status = compile_text(compiler, "fine", &result);
+    compile_result_free(&result);
+    return status == COMPILE_OK ? compiler : NULL;
+}
+
+static void candidates_are_tried_by_many_at_once(void **state)
+{
+    (void)state;
+    const char *const others[] = {"/bin/false", fake_python()};
+    struct target target;
+    assert_true(target_find("3.13", &target));
+    struct interpreter_options options = {.python = "/nonexistent/python",
+                                          .others = others,
+                                          .other_count = 2,
+                                          .processes = 4};
+    struct compiler *compiler = interpreter_create(&target, &options);
+    pthread_t threads[4];
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, compile_fine, compiler), 0);
+    for (int i = 0; i < 4; i++) {
+        void *done = NULL;
+        pthread_join(threads[i], &done);
+        assert_ptr_equal(done, compiler);
+    }
+    compiler_destroy(compiler);
+}
+
 struct waiter {
     pthread_t thread;
     struct compiler *compiler;
@@ -424,6 +502,9 @@ int main(void)
         cmocka_unit_test(a_chattering_worker_is_found_out),
         cmocka_unit_test(bad_starts_are_told_once),
         cmocka_unit_test(an_executable_that_is_none),
+        cmocka_unit_test(the_next_candidate_is_tried),
+        cmocka_unit_test(all_candidates_fail),
+        cmocka_unit_test(candidates_are_tried_by_many_at_once),
         cmocka_unit_test(cancel_wakes_everyone),
         cmocka_unit_test(each_system_call_fails_in_turn),
     };

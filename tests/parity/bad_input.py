@@ -769,6 +769,28 @@ def interpreter_that_always_dies(room):
     room.ok(not scene.pycs() and not scene.leftovers(), "nothing is written")
 
 
+@test
+def launcher_of_nothing_first_on_path(room):
+    scene = room.scene(small)
+    _, expected = scene.reference("t")
+    minor = "%d.%d" % room.python.version[:2]
+    broken, sound = (os.path.join(scene.place, name) for name in ("broken", "sound"))
+    for folder in broken, sound:
+        os.mkdir(folder)
+    with open(f"{broken}/python{minor}", "w", encoding="utf-8") as out:
+        out.write("#!/bin/sh\necho 'python: command not found' >&2\nexit 127\n")
+    os.chmod(out.name, 0o755)
+    os.symlink(room.python.path, f"{sound}/python{minor}")
+    for target in minor, room.python.full:
+        scene.drop_caches()
+        got = scene.kiln("--target", target, "t", python="",
+                         env={"PATH": f"{broken}:{sound}:/usr/bin:/bin"})
+        room.outcome(got, 0, "Compiling 't/m1.py'...")
+        room.intact(scene, expected)
+    got = scene.kiln("-f", "--target", minor, "t", python="", env={"PATH": broken})
+    room.outcome(got, 1, "ended with status 127 (python: command not found)")
+
+
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--slow", action="store_true", help="also the 500 MB source")
