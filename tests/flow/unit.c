@@ -371,8 +371,9 @@ static void run_unit(struct ctx *ctx, void *argument)
         read_line(ctx, test, strcpy(line, test->lines.data + i));
     }
     if (test->passes >= 0) {
-        flow_dump(flow_graph_after(ctx, unit, &test->cache, (size_t)test->passes),
-                  &test->out);
+        struct flow_graph *graph = flow_begin(ctx, unit, &test->cache);
+        flow_run(graph, 0, (size_t)test->passes);
+        flow_dump(graph, &test->out);
         return;
     }
     const struct value *filename = value_new_str(ctx, "f.py", 4);

@@ -2,8 +2,10 @@
  *
  * The native compiler's first stages on files, one line of answer for each:
  *
- *     dump [--target=3.13] [--stage=ast|fold|scopes|instrs|tokens|verdict] [--level=0|1|2]
- *          [--warnings] [FILE...]
+ *     dump [--target=3.13] [--stage=STAGE] [--level=0|1|2] [--warnings] [FILE...]
+ *
+ * STAGE is tokens, ast, fold, scopes, instrs, flow, flow:PASS (after the first run of that
+ * pass of target/pass.def) or verdict: what comes out of nothing but parsing.
  *
  * Without files their paths are read from standard input, one a line.  Answers:
  *
@@ -13,10 +15,12 @@
  *
  * before which with --warnings come lines of the second form with `warning`.
  */
+#include "dump_flow.h"
 #include "dump_instrs.h"
 
 #include "base/quote.h"
 #include "compiler/ast/fold.h"
+#include "compiler/flow/flow.h"
 #include "compiler/lex/lex.h"
 #include "compiler/parse/parse.h"
 #include "compiler/scope/scope.h"
@@ -32,6 +36,7 @@ enum stage {
     STAGE_FOLD,
     STAGE_SCOPES,
     STAGE_INSTRS,
+    STAGE_FLOW,
     STAGE_TOKENS,
     STAGE_VERDICT,
 };
@@ -39,6 +44,7 @@ enum stage {
 struct dump {
     struct target target;
     enum stage stage;
+    enum flow_pass pass; /* of STAGE_FLOW: the one to stop after */
     int level;
     bool warnings;
     struct arena arena;
@@ -84,8 +90,11 @@ static void add_instrs(struct ctx *ctx, const struct ast_module *module, struct 
     size_t names_end = ctx->names->texts.count;
     ctx->level = dump->level;
     future_parse(ctx, module, &future);
-    dump_instrs(ctx, ast_fold(ctx, module, dump->level, &future), &future, names_end,
-                &dump->line);
+    module = ast_fold(ctx, module, dump->level, &future);
+    if (dump->stage == STAGE_INSTRS)
+        dump_instrs(ctx, module, &future, names_end, &dump->line);
+    else
+        dump_flow(ctx, module, &future, names_end, dump->pass, &dump->line);
 }
 
 static void run_stages(struct ctx *ctx, void *argument)
@@ -106,7 +115,7 @@ static void run_stages(struct ctx *ctx, void *argument)
         add_folded(ctx, module, dump);
     if (dump->stage == STAGE_SCOPES)
         add_scopes(ctx, module, &dump->line);
-    if (dump->stage == STAGE_INSTRS)
+    if (dump->stage == STAGE_INSTRS || dump->stage == STAGE_FLOW)
         add_instrs(ctx, module, dump);
 }
 
@@ -205,6 +214,11 @@ static bool take_option(struct dump *dump, const char *option)
         dump->level = option[8] - '0';
         return !option[9];
     }
+    if (!strncmp(option, "--stage=flow:", 13)) {
+        dump->stage = STAGE_FLOW;
+        dump->pass = flow_pass_named(option + 13);
+        return dump->pass != PASS_END;
+    }
     if (!strcmp(option, "--stage=tokens"))
         dump->stage = STAGE_TOKENS;
     else if (!strcmp(option, "--stage=fold"))
@@ -213,6 +227,8 @@ static bool take_option(struct dump *dump, const char *option)
         dump->stage = STAGE_SCOPES;
     else if (!strcmp(option, "--stage=instrs"))
         dump->stage = STAGE_INSTRS;
+    else if (!strcmp(option, "--stage=flow"))
+        dump->stage = STAGE_FLOW;
     else if (!strcmp(option, "--stage=verdict"))
         dump->stage = STAGE_VERDICT;
     else

@@ -42,8 +42,8 @@ enum flow_pass flow_pass_named(const char *name)
     return PASS_END;
 }
 
-struct flow_graph *flow_graph_after(struct ctx *ctx, struct code_unit *unit,
-                                    struct const_cache *cache, size_t count)
+struct flow_graph *flow_begin(struct ctx *ctx, struct code_unit *unit,
+                              struct const_cache *cache)
 {
     const struct target *target = ctx->target;
     if (!target->passes)
@@ -57,13 +57,21 @@ struct flow_graph *flow_graph_after(struct ctx *ctx, struct code_unit *unit,
         .effects = target->effects,
     };
     graph_build(graph);
-    for (size_t i = 0; i < count && target->passes[i] != PASS_END; i++)
-        pass_functions[target->passes[i]](graph);
     return graph;
+}
+
+void flow_run(struct flow_graph *graph, size_t first, size_t end)
+{
+    const uint8_t *passes = graph->ctx->target->passes;
+    for (size_t i = 0; i < end && passes[i] != PASS_END; i++)
+        if (i >= first)
+            pass_functions[passes[i]](graph);
 }
 
 struct flow_graph *flow_graph(struct ctx *ctx, struct code_unit *unit,
                               struct const_cache *cache)
 {
-    return flow_graph_after(ctx, unit, cache, SIZE_MAX);
+    struct flow_graph *graph = flow_begin(ctx, unit, cache);
+    flow_run(graph, 0, SIZE_MAX);
+    return graph;
 }

@@ -62,9 +62,13 @@ struct flow_graph {
 struct flow_graph *flow_graph(struct ctx *ctx, struct code_unit *unit,
                               struct const_cache *cache);
 
-/* The same after as many passes as `count`; the dump of it for --stage=flow. */
-struct flow_graph *flow_graph_after(struct ctx *ctx, struct code_unit *unit,
-                                    struct const_cache *cache, size_t count);
+/* The same in steps: the graph as it is built; then the passes from number `first` on
+ * and before number `end`, as far as the target has so many. */
+struct flow_graph *flow_begin(struct ctx *ctx, struct code_unit *unit,
+                              struct const_cache *cache);
+void flow_run(struct flow_graph *graph, size_t first, size_t end);
+
+/* The graph as text, for --stage=flow. */
 void flow_dump(struct flow_graph *graph, struct buf *out);
 
 /* "PEEPHOLE"; PASS_END for no such name. */
