@@ -84,7 +84,7 @@ static bool is_surrogate_at(const char *at, const char *end)
     return end - at >= 3 && (unsigned char)at[0] == 0xED && (unsigned char)at[1] >= 0xA0;
 }
 
-static size_t count_characters(const char *text, const char *end)
+static size_t count_code_points(const char *text, const char *end)
 {
     size_t count = 0;
     for (; text < end; text++)
@@ -101,7 +101,7 @@ static void refuse_surrogates(struct generator *gen, const char *text, size_t si
         at++;
     if (at == end)
         return;
-    size_t first = count_characters(text, at), count = 0;
+    size_t first = count_code_points(text, at), count = 0;
     for (const char *next = at; is_surrogate_at(next, end); next += 3)
         count++;
     if (count > 1)

@@ -83,7 +83,7 @@ static bool load_class_dict(struct generator *gen, struct location place)
     return true;
 }
 
-static bool in_class_body(const struct generator *gen)
+static bool is_class_body(const struct generator *gen)
 {
     return gen->body->scope->kind == SCOPE_CLASS && !gen->body->inlined_comprehensions;
 }
@@ -95,7 +95,7 @@ static enum opcode deref_opcode(struct generator *gen, enum ast_context context,
         return OP_STORE_DEREF;
     if (context == AST_Del)
         return OP_DELETE_DEREF;
-    if (in_class_body(gen)) {
+    if (is_class_body(gen)) {
         gen_emit0(gen, OP_LOAD_LOCALS, place);
         return OP_LOAD_FROM_DICT_OR_DEREF;
     }

@@ -49,7 +49,7 @@ struct type_param_parts {
     enum intrinsic_1 make;
 };
 
-static struct type_param_parts parts_of(const struct ast_type_param *param)
+static struct type_param_parts param_parts_of(const struct ast_type_param *param)
 {
     switch (param->kind) {
     case AST_TypeVar:
@@ -71,7 +71,7 @@ static struct type_param_parts parts_of(const struct ast_type_param *param)
 static void type_param(struct generator *gen, const struct ast_type_param *param,
                        bool *seen_default)
 {
-    struct type_param_parts parts = parts_of(param);
+    struct type_param_parts parts = param_parts_of(param);
     struct location place = location_of(param->span);
     gen_name_const(gen, parts.name, place);
     if (parts.bound) {

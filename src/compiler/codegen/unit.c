@@ -67,7 +67,7 @@ void unit_place_label(struct ctx *ctx, struct code_unit *unit, int32_t label)
     unit->labels[label] = (int32_t)unit->instr_count;
 }
 
-static uint32_t hash_name(name_id name)
+static uint32_t hash_name_id(name_id name)
 {
     return name * 2654435761U;
 }
@@ -81,7 +81,7 @@ static uint32_t hash_object(const struct value *value)
 static uint32_t *name_slot(const struct name_list *list, name_id name)
 {
     uint32_t mask = list->slot_count - 1;
-    uint32_t at = hash_name(name) >> 7 & mask;
+    uint32_t at = hash_name_id(name) >> 7 & mask;
     while (list->slots[at] && list->items[list->slots[at] - 1] != name)
         at = (at + 1) & mask;
     return &list->slots[at];
