@@ -34,6 +34,6 @@ const struct target target_py312 = {
                  BIT(CONSTANTS_FOLDED_IN_TREE), BIT(FUTURE_WITH_DOTS),
                  BIT(ELSE_BEFORE_HANDLERS),     BIT(MERGED_PLACES),
                  BIT(INLINED_DUNDER_CLASS),     BIT(FLAT_ANNOTATION_SCOPES),
-                 BIT(CLASS_NAMES_PUT_ASIDE)},
+                 BIT(CLASS_NAMES_PUT_ASIDE),    BIT(TEST_AT_LOOP_END)},
     .complaints = SAYS(RULES_312),
 };

@@ -86,7 +86,8 @@ const struct target target_py313 = {
                  BIT(SECOND_GET_ITER),
                  BIT(MERGED_PLACES),
                  BIT(INLINED_DUNDER_CLASS),
-                 BIT(CLASS_NAMES_PUT_ASIDE)},
+                 BIT(CLASS_NAMES_PUT_ASIDE),
+                 BIT(TEST_AT_LOOP_END)},
     .complaints =
         SAYS(RULES_312) | SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS),
 };

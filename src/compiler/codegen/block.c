@@ -38,12 +38,13 @@ void gen_reraise_after_pop(struct generator *gen, struct location place)
     gen_emit(gen, OP_RERAISE, 1, place);
 }
 
+/* Since 3.14 the self of __exit__ lies below it, before that it is in it. */
 void gen_call_exit(struct generator *gen, struct location place)
 {
     gen_none(gen, place);
     gen_none(gen, place);
     gen_none(gen, place);
-    gen_emit(gen, OP_CALL, 2, place);
+    gen_emit(gen, OP_CALL, gen_knows(gen, OP_LOAD_SPECIAL) ? 3 : 2, place);
 }
 
 /* Below the value to return, if there is one. */
@@ -81,6 +82,8 @@ static void unwind_with(struct generator *gen, struct location *place,
 {
     struct location at = block->place;
     gen_emit0(gen, OP_POP_BLOCK, at);
+    if (keep && gen_knows(gen, OP_LOAD_SPECIAL))
+        gen_emit(gen, OP_SWAP, 3, at);
     swap_kept(gen, keep, at);
     gen_call_exit(gen, at);
     if (block->kind == BLOCK_ASYNC_WITH)

@@ -16,12 +16,6 @@ static inline bool generator_has(const struct generator *gen, enum target_featur
     return target_has(gen->ctx->target, feature);
 }
 
-/* Does the version have the instruction, be it a pseudo one? */
-static inline bool gen_knows(const struct generator *gen, enum opcode op)
-{
-    return gen->ctx->target->opcodes[op].flags & OPCODE_KNOWN;
-}
-
 /* Nothing that CPython accepts is as deep: its own limit is met before, when the tree
  * is folded. */
 enum { EXPRESSION_DEPTH = 12000 };

@@ -148,6 +148,12 @@ struct generator {
                   (c_disable_warning) */
 };
 
+/* Does the version have the instruction, be it a pseudo one? */
+static inline bool gen_knows(const struct generator *gen, enum opcode op)
+{
+    return gen->ctx->target->opcodes[op].flags & OPCODE_KNOWN;
+}
+
 /* emit.c: instructions of the unit under way. */
 void gen_emit(struct generator *gen, enum opcode op, int32_t arg, struct location place);
 void gen_emit0(struct generator *gen, enum opcode op, struct location place);

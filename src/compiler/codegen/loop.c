@@ -40,8 +40,7 @@ void gen_for(struct generator *gen, const struct ast_stmt *stmt)
     gen_statements(gen, &node->body);
     gen_jump(gen, OP_JUMP, start, location_none);
     gen_place(gen, cleanup);
-    gen_emit0(gen, OP_END_FOR, location_none);
-    gen_emit0(gen, OP_POP_TOP, location_none);
+    gen_end_for(gen);
     gen_pop_block(gen, BLOCK_FOR_LOOP);
     gen_statements(gen, &node->orelse);
     gen_place(gen, end);
@@ -57,6 +56,7 @@ void gen_async_for(struct generator *gen, const struct ast_stmt *stmt)
     if (gen->body->kind != BODY_ASYNC_FUNCTION)
         gen_fail(gen, place, "'async for' outside async function");
     int32_t start = gen_label(gen), except = gen_label(gen), end = gen_label(gen);
+    int32_t send = gen_label(gen);
     gen_expr(gen, node->iter);
     gen_emit0(gen, OP_GET_AITER, iterable);
     gen_place(gen, start);
@@ -64,19 +64,32 @@ void gen_async_for(struct generator *gen, const struct ast_stmt *stmt)
     gen_jump(gen, OP_SETUP_FINALLY, except, place);
     gen_emit0(gen, OP_GET_ANEXT, place);
     gen_none(gen, place);
+    gen_place(gen, send);
     gen_yield_from(gen, place, true);
     gen_emit0(gen, OP_POP_BLOCK, place);
+    if (gen_knows(gen, OP_NOT_TAKEN))
+        gen_emit0(gen, OP_NOT_TAKEN, place);
     gen_expr(gen, node->target);
     gen_statements(gen, &node->body);
     gen_jump(gen, OP_JUMP, start, location_none);
     gen_pop_block(gen, BLOCK_FOR_LOOP);
     gen_place(gen, except);
-    gen_emit0(gen, OP_END_ASYNC_FOR, iterable);
+    gen_end_async_for(gen, send, iterable);
     gen_statements(gen, &node->orelse);
     gen_place(gen, end);
 }
 
-/* while_stmt: the test stands before the loop and again at its end. */
+/* The way back to the test; until 3.13 the test stands at the end once more. */
+static void repeat_while(struct generator *gen, const struct ast_expr *test, int32_t loop,
+                         int32_t body, struct location place)
+{
+    if (target_has(gen->ctx->target, FEATURE_TEST_AT_LOOP_END))
+        gen_jump_if(gen, test, body, true, place);
+    else
+        gen_jump(gen, OP_JUMP, loop, location_none);
+}
+
+/* while_stmt */
 void gen_while(struct generator *gen, const struct ast_stmt *stmt)
 {
     const struct ast_While *node = &stmt->While;
@@ -88,7 +101,7 @@ void gen_while(struct generator *gen, const struct ast_stmt *stmt)
     gen_jump_if(gen, node->test, anchor, false, place);
     gen_place(gen, body);
     gen_statements(gen, &node->body);
-    gen_jump_if(gen, node->test, body, true, place);
+    repeat_while(gen, node->test, loop, body, place);
     gen_pop_block(gen, BLOCK_WHILE_LOOP);
     gen_place(gen, anchor);
     gen_statements(gen, &node->orelse);

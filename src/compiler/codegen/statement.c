@@ -63,7 +63,10 @@ static bool is_full_tuple(const struct ast_expr *expr)
 /* Where the raise of a failed assertion stands. */
 static void load_assertion_error(struct generator *gen, struct location place)
 {
-    gen_emit0(gen, OP_LOAD_ASSERTION_ERROR, place);
+    if (gen_knows(gen, OP_LOAD_ASSERTION_ERROR))
+        gen_emit0(gen, OP_LOAD_ASSERTION_ERROR, place);
+    else
+        gen_emit(gen, OP_LOAD_COMMON_CONSTANT, 0, place);
 }
 
 /* assert_stmt (compiler_assert) */

@@ -29,11 +29,28 @@ void gen_await_exit(struct generator *gen, struct location place)
     await_with(gen, AWAIT_EXIT, place);
 }
 
+/* Arguments of LOAD_SPECIAL. */
+enum special_method { SPECIAL_ENTER, SPECIAL_EXIT, SPECIAL_AENTER, SPECIAL_AEXIT };
+
+/* Since 3.14: __exit__ and its self, below what the call of __enter__ returns. */
+static void call_enter(struct generator *gen, bool async, struct location place)
+{
+    gen_emit(gen, OP_COPY, 1, place);
+    gen_emit(gen, OP_LOAD_SPECIAL, async ? SPECIAL_AEXIT : SPECIAL_EXIT, place);
+    gen_emit(gen, OP_SWAP, 2, place);
+    gen_emit(gen, OP_SWAP, 3, place);
+    gen_emit(gen, OP_LOAD_SPECIAL, async ? SPECIAL_AENTER : SPECIAL_ENTER, place);
+    gen_emit(gen, OP_CALL, 0, place);
+}
+
 /* Lays __exit__ and what __enter__ returns onto the stack. */
 static void enter_context(struct generator *gen, const struct with_parts *with,
                           struct location place)
 {
-    gen_emit0(gen, with->async ? OP_BEFORE_ASYNC_WITH : OP_BEFORE_WITH, place);
+    if (gen_knows(gen, OP_LOAD_SPECIAL))
+        call_enter(gen, with->async, place);
+    else
+        gen_emit0(gen, with->async ? OP_BEFORE_ASYNC_WITH : OP_BEFORE_WITH, place);
     if (with->async)
         await_with(gen, AWAIT_ENTER, place);
 }
@@ -51,6 +68,8 @@ static void finish_exit(struct generator *gen, int32_t cleanup)
     gen_emit0(gen, OP_POP_EXCEPT, location_none);
     gen_emit0(gen, OP_POP_TOP, location_none);
     gen_emit0(gen, OP_POP_TOP, location_none);
+    if (gen_knows(gen, OP_LOAD_SPECIAL))
+        gen_emit0(gen, OP_POP_TOP, location_none);
     int32_t exit = gen_label(gen);
     gen_jump(gen, OP_JUMP_NO_INTERRUPT, exit, location_none);
     gen_place(gen, cleanup);
