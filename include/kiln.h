@@ -94,6 +94,7 @@ enum kiln_event_kind {
     KILN_EVENT_ERROR,        /* the file failed */
     KILN_EVENT_WROTE,        /* a .pyc was published */
     KILN_EVENT_LINKED,       /* a .pyc became a hard link to the level before it */
+    KILN_EVENT_KEPT,         /* the .pyc that was there has the very bytes */
     KILN_EVENT_PRUNED,       /* a .pyc without a source was removed */
     KILN_EVENT_BAD_STRIPDIR, /* stripdir is no prefix of the file's path; ignored */
     KILN_EVENT_SKIP_CURDIR,  /* kiln_compile_path passes over the current directory */
@@ -180,6 +181,8 @@ struct kiln_options {
                                   compile) are given and known to belong together: nobody
                                   is asked then; else NULL */
     enum kiln_engine engine;
+    bool verify;               /* native and a real interpreter both compile everything;
+                                  where they disagree the file fails */
     kiln_compile_fn *compile;  /* compiles instead of any engine, for the target given */
     void *compile_context;
     unsigned timeout_ms;       /* for one file at one level; 0: none */
@@ -217,6 +220,8 @@ struct kiln_options {
     bool strict_freshness;     /* fresh means: magic, mode, mtime and size, or hash */
     long long clamp_mtime;     /* a later mtime is recorded as this; negative: off */
     const char *output_dir;    /* the .pyc tree goes here, sources stay untouched */
+    bool rewrite;              /* publish .pyc files even where the bytes are there already;
+                                  it changes their times only */
     bool prune;                /* remove .pyc files of this target without a source */
 
     /* Hearing about it. */
@@ -239,13 +244,14 @@ struct kiln_result {
     size_t stale;        /* `check` only */
     size_t written;      /* .pyc files published */
     size_t linked;
+    size_t kept;         /* .pyc files whose bytes were right already */
     size_t pruned;
     size_t warnings;
     unsigned long long source_bytes; /* of compiled sources */
     unsigned long long pyc_bytes;    /* written */
     unsigned workers;
     char target[16];     /* "3.13", or "3.13.18" where the interpreter was asked */
-    char engine[16];     /* "interpreter", "caller" */
+    char engine[16];     /* "native", "interpreter", "caller" */
     char message[512];   /* for statuses from BAD_OPTION on: one line, UTF-8 */
 };
 

@@ -273,6 +273,7 @@
 
 /* api: The public functions. */
 #include "api/caller.c"              /* The caller's compiler */
+#include "api/chain.c"               /* The native compiler and whom it falls back on */
 #include "api/compile.c"             /* The public functions */
 #include "api/engine.c"              /* Choosing target and compiler */
 #include "api/options.c"             /* Defaults and consistency of kiln_options */

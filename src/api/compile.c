@@ -154,8 +154,9 @@ static bool plan_files(struct call *call)
         .cwd = call->cwd ? call->cwd : "/",
         .legacy = options->legacy,
     };
-    /* While one thread writes, another keeps the interpreter busy. */
-    plan->threads = call->workers < UINT_MAX / 2 ? call->workers * 2 : call->workers;
+    /* While one thread writes, another keeps an interpreter busy. */
+    bool paired = !call->engine.native && call->workers < UINT_MAX / 2;
+    plan->threads = paired ? call->workers * 2 : call->workers;
     return true;
 }
 

@@ -5,6 +5,8 @@
 #include "api/engine.h"
 
 #include "api/caller.h"
+#include "api/chain.h"
+#include "compiler/native.h"
 
 #include <string.h>
 
@@ -61,20 +63,17 @@ bool engine_sys_path(struct engine *engine, struct buf *entries, struct buf *mes
     return false;
 }
 
-static enum kiln_status make_compiler(struct engine *engine,
-                                      const struct kiln_options *options, unsigned workers,
-                                      struct buf *message)
+/* The pool of interpreters; NULL: there is none, and `missing` says why, or memory
+ * ran out. */
+static struct compiler *make_interpreter(struct engine *engine,
+                                         const struct kiln_options *options,
+                                         unsigned workers)
 {
-    if (options->compile) {
-        engine->compiler =
-            caller_create(&engine->target, options->compile, options->compile_context);
-        return engine->compiler ? KILN_OK : KILN_NO_MEMORY;
-    }
     if (!engine->choice.python) {
         buf_printf(&engine->missing,
                    "no interpreter of CPython %s was found to compile with",
                    engine->target.name);
-        return KILN_OK;
+        return NULL;
     }
     struct interpreter_options settings = {
         .python = engine->choice.python,
@@ -85,11 +84,61 @@ static enum kiln_status make_compiler(struct engine *engine,
         .warnings = options->warning_filters,
         .warning_count = options->warning_filter_count,
     };
-    engine->compiler = interpreter_create(&engine->target, &settings);
-    if (engine->compiler)
-        return KILN_OK;
-    buf_add_text(message, "no memory, or no file descriptors, for a pool of interpreters");
-    return KILN_NO_MEMORY;
+    return interpreter_create(&engine->target, &settings);
+}
+
+/* Who is asked for a micro version that no option names: the interpreter that the
+ * tree was found to belong to. */
+static const char *micro_witness(const struct engine *engine,
+                                 const struct kiln_options *options)
+{
+    bool said = options->target && (!options->python || options->cache_tag);
+    return engine->micro_known || said ? NULL : engine->choice.python;
+}
+
+static struct compiler *make_chain(struct engine *engine,
+                                   const struct kiln_options *options,
+                                   struct compiler *second)
+{
+    struct chain_settings settings = {
+        .target = engine->target,
+        .python = micro_witness(engine, options),
+        .second = second,
+        .no_second = second ? NULL : buf_text(&engine->missing),
+        .verify = options->verify,
+        .filters = options->warning_filters,
+        .filter_count = options->warning_filter_count,
+    };
+    return chain_create(&settings);
+}
+
+static enum kiln_status refuse(struct buf *message, const char *format, const char *what)
+{
+    buf_printf(message, format, what);
+    return KILN_NO_COMPILER;
+}
+
+static enum kiln_status make_compiler(struct engine *engine,
+                                      const struct kiln_options *options, unsigned workers,
+                                      struct buf *message)
+{
+    bool alone = options->engine == KILN_ENGINE_NATIVE && !options->verify;
+    struct compiler *second = NULL;
+    if (alone)
+        buf_add_text(&engine->missing, "engine native asks no interpreter");
+    else
+        second = make_interpreter(engine, options, workers);
+    if (!alone && !second && !engine->missing.size) {
+        buf_add_text(message, "no memory, or no file descriptors, for a pool of "
+                              "interpreters");
+        return KILN_NO_MEMORY;
+    }
+    if (options->verify && !second)
+        return refuse(message, "nothing to verify with: %s", buf_text(&engine->missing));
+    engine->native = options->engine != KILN_ENGINE_INTERPRETER || options->verify;
+    engine->native = engine->native && native_knows(&engine->target);
+    engine->compiler = engine->native ? make_chain(engine, options, second) : second;
+    return engine->compiler || !engine->native ? KILN_OK : KILN_NO_MEMORY;
 }
 
 /* A micro version that came after Kiln is taken for the newest known. */
@@ -147,12 +196,17 @@ enum kiln_status engine_open(struct engine *engine, const struct kiln_options *o
     enum kiln_status status = find_target(engine, options, tree, message);
     if (status != KILN_OK)
         return status;
-    if (options->engine == KILN_ENGINE_NATIVE) {
-        buf_printf(message, "engine native: there is no native compiler for CPython %s",
-                   engine->target.name);
-        return KILN_NO_COMPILER;
-    }
-    return options->check ? KILN_OK : make_compiler(engine, options, workers, message);
+    if ((options->engine == KILN_ENGINE_NATIVE || options->verify) &&
+        !native_knows(&engine->target))
+        return refuse(message, "engine native: there is no native compiler for CPython %s",
+                      engine->target.name);
+    if (options->check)
+        return KILN_OK;
+    if (!options->compile)
+        return make_compiler(engine, options, workers, message);
+    engine->compiler =
+        caller_create(&engine->target, options->compile, options->compile_context);
+    return engine->compiler ? KILN_OK : KILN_NO_MEMORY;
 }
 
 void engine_close(struct engine *engine)

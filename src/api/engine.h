@@ -16,6 +16,7 @@ struct engine {
     struct interpreter_facts facts; /* of the executable, once it was asked */
     struct target target;
     bool micro_known;          /* target.micro is what will compile */
+    bool native;               /* the native compiler comes first */
     struct compiler *compiler; /* NULL: none; `missing` says why */
     struct buf missing;
 };

@@ -97,6 +97,7 @@ static int stream_of(enum kiln_event_kind kind, int quiet)
     case KILN_EVENT_SKIPPED:
     case KILN_EVENT_WROTE:
     case KILN_EVENT_LINKED:
+    case KILN_EVENT_KEPT:
     case KILN_EVENT_PROGRESS:
         return 0;
     }
@@ -137,6 +138,7 @@ static void add_event(struct buf *out, const struct kiln_event *event, int quiet
     case KILN_EVENT_SKIPPED:
     case KILN_EVENT_WROTE:
     case KILN_EVENT_LINKED:
+    case KILN_EVENT_KEPT:
     case KILN_EVENT_PROGRESS:
         break;
     }

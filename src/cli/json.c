@@ -17,6 +17,7 @@ static const char *const json_kinds[] = {
     [KILN_EVENT_ERROR] = "error",
     [KILN_EVENT_WROTE] = "wrote",
     [KILN_EVENT_LINKED] = "linked",
+    [KILN_EVENT_KEPT] = "kept",
     [KILN_EVENT_PRUNED] = "pruned",
     [KILN_EVENT_BAD_STRIPDIR] = "bad_stripdir",
     [KILN_EVENT_SKIP_CURDIR] = "skip_curdir",
@@ -121,7 +122,7 @@ static bool has_level(enum kiln_event_kind kind)
 {
     return kind == KILN_EVENT_WARNING || kind == KILN_EVENT_ERROR ||
            kind == KILN_EVENT_WROTE || kind == KILN_EVENT_LINKED ||
-           kind == KILN_EVENT_STALE;
+           kind == KILN_EVENT_KEPT || kind == KILN_EVENT_STALE;
 }
 
 static void add_json_diagnostic(struct buf *line, const struct kiln_event *event)
@@ -186,6 +187,7 @@ void cli_json_summary(struct buf *line, const struct kiln_result *result, double
     add_json_number(line, "stale", result->stale);
     add_json_number(line, "written", result->written);
     add_json_number(line, "linked", result->linked);
+    add_json_number(line, "kept", result->kept);
     add_json_number(line, "pruned", result->pruned);
     add_json_number(line, "warnings", result->warnings);
     add_json_number(line, "source_bytes", result->source_bytes);

@@ -149,6 +149,7 @@ bool cli_command_set(struct cli_command *command, const struct cli_option *optio
     case CLI_OPT_TARGET: o->target = text; break;
     case CLI_OPT_PYTHON: o->python = text; break;
     case CLI_OPT_ENGINE: o->engine = engine_of(value.number); break;
+    case CLI_OPT_VERIFY: o->verify = true; break;
     case CLI_OPT_WARNING: command->filters[o->warning_filter_count++] = text; break;
     case CLI_OPT_TIMEOUT: o->timeout_ms = value.milliseconds; break;
     case CLI_OPT_ZERO: command->zero = true; break;
@@ -159,6 +160,7 @@ bool cli_command_set(struct cli_command *command, const struct cli_option *optio
     case CLI_OPT_OUTPUT_DIR: o->output_dir = text; break;
     case CLI_OPT_PREFIX: o->pycache_prefix = unless_empty; break;
     case CLI_OPT_PRUNE: o->prune = true; break;
+    case CLI_OPT_REWRITE: o->rewrite = true; break;
     case CLI_OPT_EXPLAIN: command->explain = true; break;
     case CLI_OPT_JSON: command->json = true; break;
     case CLI_OPT_STATS: command->stats = true; break;

@@ -30,6 +30,7 @@ struct file_task {
     struct job *job;
     struct stat st;
     struct pyc_stamp stamp;
+    bool there; /* some file was at the place of the .pyc that was checked last */
 };
 
 static const char *pyc_path(const struct file_task *task, struct buf *out, int level)
@@ -95,6 +96,11 @@ static bool publish_level(struct file_task *task, const struct compile_output *o
     pyc_header(&task->stamp, header);
     struct publish_content content = {header, sizeof header, output->code,
                                       output->code_size, task->st.st_mode};
+    if (task->there && !plan->options->rewrite &&
+        publish_is_there(plan->fs, path, &content)) {
+        tell_pyc(task->plan, task->job, KILN_EVENT_KEPT, path, level);
+        return true;
+    }
     struct publish_error error = {0};
     bool done = publish_file(plan->fs, path, &content, &error);
     if (done) {
@@ -112,7 +118,7 @@ static bool check_target(struct file_task *task, int level)
 {
     struct publish_error error = {0};
     const char *path = pyc_path(task, &task->worker->pyc, level);
-    bool fit = path && publish_check(task->plan->fs, path, &error);
+    bool fit = path && publish_check(task->plan->fs, path, &task->there, &error);
     if (!path)
         error.error = ENOMEM;
     if (!fit)

@@ -31,10 +31,12 @@ static bool fail_publish(struct publish_error *error, int code, const char *path
     return false;
 }
 
-bool publish_check(const struct fs *fs, const char *path, struct publish_error *error)
+bool publish_check(const struct fs *fs, const char *path, bool *there,
+                   struct publish_error *error)
 {
     struct stat st;
-    if (fs->lstat(fs, path, &st) != 0 || S_ISREG(st.st_mode))
+    *there = fs->lstat(fs, path, &st) == 0;
+    if (!*there || S_ISREG(st.st_mode))
         return true;
     error->refused = S_ISLNK(st.st_mode) ? PUBLISH_SYMLINK : PUBLISH_NOT_REGULAR;
     buf_add_text(&error->path, path);
@@ -96,6 +98,42 @@ static int write_content(const struct fs *fs, int fd, const struct publish_conte
         error = fs_write_all(fs, fd, content->body, content->body_size);
     int close_error = fs->close(fs, fd);
     return error ? error : close_error;
+}
+
+static bool looks_the_same(const struct stat *st, const struct publish_content *content)
+{
+    return S_ISREG(st->st_mode) && st->st_nlink == 1 && st->st_uid == geteuid() &&
+           (st->st_mode & 07777) == ((content->mode | 0200) & 0666) &&
+           (size_t)st->st_size == content->header_size + content->body_size;
+}
+
+/* What is read from `fd` next is these bytes. */
+static bool reads_the_same(const struct fs *fs, int fd, const char *bytes, size_t size)
+{
+    char chunk[1 << 14];
+    while (size) {
+        size_t got, room = size < sizeof chunk ? size : sizeof chunk;
+        if (fs->read(fs, fd, chunk, room, &got) != 0 || !got || memcmp(chunk, bytes, got))
+            return false;
+        bytes += got;
+        size -= got;
+    }
+    return true;
+}
+
+bool publish_is_there(const struct fs *fs, const char *path,
+                      const struct publish_content *content)
+{
+    struct stat st;
+    int fd;
+    if (fs->open(fs, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0, &fd) != 0)
+        return false;
+    bool same =
+        fs->fstat(fs, fd, &st) == 0 && looks_the_same(&st, content) &&
+        reads_the_same(fs, fd, (const char *)content->header, content->header_size) &&
+        reads_the_same(fs, fd, content->body, content->body_size);
+    fs->close(fs, fd);
+    return same;
 }
 
 bool publish_file(const struct fs *fs, const char *path,

@@ -24,8 +24,9 @@ struct publish_error {
 void publish_error_free(struct publish_error *error);
 
 /* May the .pyc be written there?  It must not be a symbolic link or anything
- * but a regular file.  False: `error` says why. */
-bool publish_check(const struct fs *fs, const char *path, struct publish_error *error);
+ * but a regular file.  False: `error` says why.  *there: some file is. */
+bool publish_check(const struct fs *fs, const char *path, bool *there,
+                   struct publish_error *error);
 
 /* One file to publish: a header and a body that follow each other. */
 struct publish_content {
@@ -35,6 +36,11 @@ struct publish_content {
     size_t body_size;
     mode_t mode; /* of the source; the file gets (mode | 0200) & 0666 less the umask */
 };
+
+/* Whether the file there has these contents and mode, is the process's own and has no
+ * other name, so that to publish would change nothing but its times. */
+bool publish_is_there(const struct fs *fs, const char *path,
+                      const struct publish_content *content);
 
 /* Writes a temporary beside `path` (making missing directories), then renames
  * it.  On failure nothing is left behind, and what was there stays. */

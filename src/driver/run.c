@@ -92,11 +92,13 @@ static void send_job_events(struct run *run, const struct job *job)
 {
     for (size_t i = 0; job->report && i < job->report->events.count; i++) {
         const struct kiln_event *event = &job->report->events.items[i];
-        bool detail = event->kind == KILN_EVENT_WROTE || event->kind == KILN_EVENT_LINKED;
+        bool detail = event->kind == KILN_EVENT_WROTE || event->kind == KILN_EVENT_LINKED ||
+                      event->kind == KILN_EVENT_KEPT;
         if (event->kind == KILN_EVENT_WARNING)
             run->result->warnings++;
         run->result->written += event->kind == KILN_EVENT_WROTE;
         run->result->linked += event->kind == KILN_EVENT_LINKED;
+        run->result->kept += event->kind == KILN_EVENT_KEPT;
         if (!detail || run->plan->options->every_file)
             send_event(run, event);
     }

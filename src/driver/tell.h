@@ -13,7 +13,7 @@ void tell_file(const struct plan *plan, struct job *job, enum kiln_event_kind ki
 
 void tell_bad_stripdir(const struct plan *plan, struct job *job);
 
-/* WROTE or LINKED: counted always, sent on only where every event is wanted. */
+/* WROTE, LINKED or KEPT: counted always, sent on only where every event is wanted. */
 void tell_pyc(const struct plan *plan, struct job *job, enum kiln_event_kind kind,
               const char *pyc, int level);
 
