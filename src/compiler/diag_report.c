@@ -21,7 +21,7 @@ struct shown_line {
     long indent; /* characters left out in front */
 };
 
-static long count_characters(const char *bytes, size_t size)
+static long characters_in(const char *bytes, size_t size)
 {
     long count = 0;
     for (size_t i = 0; i < size; i++)
@@ -32,10 +32,10 @@ static long count_characters(const char *bytes, size_t size)
 static struct shown_line strip_line(struct diag_line line)
 {
     struct shown_line shown = {.bytes = line.bytes, .size = line.size};
-    shown.length = count_characters(line.bytes, line.size);
+    shown.length = characters_in(line.bytes, line.size);
     while (shown.size && shown.bytes[shown.size - 1] == '\n')
         shown.size--;
-    shown.shown = count_characters(line.bytes, shown.size);
+    shown.shown = characters_in(line.bytes, shown.size);
     while (shown.size && strchr(" \n\f", shown.bytes[0]) && shown.bytes[0]) {
         shown.bytes++;
         shown.size--;
