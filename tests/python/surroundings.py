@@ -2,6 +2,7 @@
 """Run by each interpreter: Kiln where processes and threads are not as usual."""
 import compileall
 import glob
+import importlib.util
 import marshal
 import os
 import pathlib
@@ -261,15 +262,38 @@ def check_interrupt():
              "Ctrl-C leaves nothing torn", torn[:5])
 
 
+# Without a constant that could be one of the file's as well.
+BARE = """
+import marshal, sys
+code = compile(open(sys.argv[1], "rb").read(), sys.argv[1], "exec", dont_inherit=True,
+               optimize=int(sys.argv[2]))
+sys.stdout.buffer.write(marshal.dumps(code))
+"""
+
+
+def compile_bare(path, level):
+    """Writes a .pyc as a process does that has imported and compiled nothing else."""
+    code = subprocess.run([sys.executable, "-BIS", "-c", BARE, path, str(level)],
+                          stdout=subprocess.PIPE, check=True).stdout
+    status = os.stat(path)
+    pyc = pathlib.Path(importlib.util.cache_from_source(path, optimization=level or ""))
+    pyc.parent.mkdir(parents=True, exist_ok=True)
+    pyc.write_bytes(importlib.util.MAGIC_NUMBER + bytes(4)
+                    + int(status.st_mtime).to_bytes(4, "little")
+                    + status.st_size.to_bytes(4, "little") + code)
+
+
 def compile_below(module, where, prefix):
-    """Without the GIL, constants stay with the process that compiles: there it
-    takes a fresh one to see what compileall writes by itself."""
-    if module is compileall and FREE_THREADED:
-        return subprocess.run(
-            [sys.executable, "-BIS", "-X", f"pycache_prefix={prefix}", "-m",
-             "compileall", "-q", "-o", "0", "-o", "2", where]).returncode == 0
+    """Without the GIL more constants stay with a process than otherwise, and change
+    what it compiles next: there compileall itself is no measure."""
     sys.pycache_prefix = prefix
-    result = module.compile_dir(where, quiet=1, optimize=[0, 2])
+    if module is compileall and FREE_THREADED:
+        for path in glob.glob(os.path.join(where, "**", "*.py"), recursive=True):
+            compile_bare(path, 0)
+            compile_bare(path, 2)
+        result = True
+    else:
+        result = module.compile_dir(where, quiet=1, optimize=[0, 2])
     sys.pycache_prefix = None
     return bool(result)
 
