@@ -84,7 +84,9 @@ const struct target target_py315 = {
                  BIT(NEXT_PLACES),
                  BIT(ARGUMENT_KINDS),
                  BIT(LONG_LITERALS_FOLDED),
-                 BIT(INLINED_DUNDER_CLASS)},
+                 BIT(INLINED_DUNDER_CLASS),
+                 BIT(TWO_SLOT_ITERATORS),
+                 BIT(LIST_AND_SET_LOOPS)},
     .complaints = SAYS(RULES_312) | SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) |
                   SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS) |
                   SAYS(MEMORY_BY_WALK),

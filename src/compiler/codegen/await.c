@@ -24,10 +24,18 @@ void gen_yield_from(struct generator *gen, struct location place, bool await)
     gen_emit0(gen, OP_END_SEND, place);
 }
 
+/* Since 3.15 an iterator has a second place on the stack, for an index. */
+void gen_first_value(struct generator *gen, struct location place)
+{
+    if (generator_has(gen, FEATURE_TWO_SLOT_ITERATORS))
+        gen_emit0(gen, OP_PUSH_NULL, place);
+    gen_none(gen, place);
+}
+
 void gen_await_value(struct generator *gen, struct location place)
 {
     gen_emit(gen, OP_GET_AWAITABLE, 0, place);
-    gen_none(gen, place);
+    gen_first_value(gen, place);
     gen_yield_from(gen, place, true);
 }
 
@@ -72,6 +80,17 @@ void gen_yield_expr(struct generator *gen, const struct ast_expr *expr)
     gen_yield_value(gen, place);
 }
 
+/* Arguments of GET_ITER (3.15). */
+enum { ITERATE_FOR_YIELD_FROM = 1 };
+
+static void get_yield_from_iterator(struct generator *gen, struct location place)
+{
+    if (gen_knows(gen, OP_GET_YIELD_FROM_ITER))
+        gen_emit0(gen, OP_GET_YIELD_FROM_ITER, place);
+    else
+        gen_emit(gen, OP_GET_ITER, ITERATE_FOR_YIELD_FROM, place);
+}
+
 void gen_yield_from_expr(struct generator *gen, const struct ast_expr *expr)
 {
     struct location place = location_of(expr->span);
@@ -80,7 +99,7 @@ void gen_yield_from_expr(struct generator *gen, const struct ast_expr *expr)
     if (gen->body->kind == BODY_ASYNC_FUNCTION)
         gen_fail(gen, place, "'yield from' inside async function");
     gen_expr(gen, expr->YieldFrom.value);
-    gen_emit0(gen, OP_GET_YIELD_FROM_ITER, place);
+    get_yield_from_iterator(gen, place);
     gen_none(gen, place);
     gen_yield_from(gen, place, false);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * any(), all() and tuple() of a generator expression, as a loop in place (3.14:
- * gh-131738).  Whether the name still means the builtin is tested when the code runs.
+ * any(), all() and tuple() of a generator expression, since 3.15 list() and set(), too,
+ * as a loop in place (3.14: gh-131738).  Whether the name still means the builtin is
+ * tested when the code runs.
  */
 #include "compiler/codegen/expression.h"
 
@@ -13,6 +14,8 @@ enum builtin_loop {
     BUILTIN_TUPLE = 2,
     BUILTIN_ALL = 3,
     BUILTIN_ANY = 4,
+    BUILTIN_LIST = 5,
+    BUILTIN_SET = 6,
 };
 
 static enum builtin_loop builtin_called(const struct generator *gen,
@@ -23,10 +26,18 @@ static enum builtin_loop builtin_called(const struct generator *gen,
         scope_of(gen->scopes, call->args.items[0])->coroutine)
         return BUILTIN_NONE;
     name_id name = call->func->Name.id;
-    return name == gen->known.all     ? BUILTIN_ALL
-           : name == gen->known.any   ? BUILTIN_ANY
-           : name == gen->known.tuple ? BUILTIN_TUPLE
-                                      : BUILTIN_NONE;
+    bool more = generator_has(gen, FEATURE_LIST_AND_SET_LOOPS);
+    return name == gen->known.all            ? BUILTIN_ALL
+           : name == gen->known.any          ? BUILTIN_ANY
+           : name == gen->known.tuple        ? BUILTIN_TUPLE
+           : name == gen->known.list && more ? BUILTIN_LIST
+           : name == gen->known.set && more  ? BUILTIN_SET
+                                             : BUILTIN_NONE;
+}
+
+static bool tells_truth(enum builtin_loop builtin)
+{
+    return builtin == BUILTIN_ALL || builtin == BUILTIN_ANY;
 }
 
 static void load_truth(struct generator *gen, bool truth, struct location place)
@@ -39,8 +50,9 @@ static void load_truth(struct generator *gen, bool truth, struct location place)
 static void visit_item(struct generator *gen, enum builtin_loop builtin, int32_t loop,
                        int32_t end, struct location place)
 {
-    if (builtin == BUILTIN_TUPLE) {
-        gen_emit(gen, OP_LIST_APPEND, 2, place);
+    if (!tells_truth(builtin)) {
+        int32_t depth = generator_has(gen, FEATURE_TWO_SLOT_ITERATORS) ? 3 : 2;
+        gen_emit(gen, builtin == BUILTIN_SET ? OP_SET_ADD : OP_LIST_APPEND, depth, place);
         gen_jump(gen, OP_JUMP, loop, place);
         gen_emit0(gen, OP_POP_ITER, location_none);
     } else {
@@ -56,9 +68,11 @@ static void visit_item(struct generator *gen, enum builtin_loop builtin, int32_t
 static void loop_over(struct generator *gen, const struct ast_expr *generator,
                       enum builtin_loop builtin, int32_t end, struct location place)
 {
-    if (builtin == BUILTIN_TUPLE)
-        gen_emit(gen, OP_BUILD_LIST, 0, place);
+    if (!tells_truth(builtin))
+        gen_emit(gen, builtin == BUILTIN_SET ? OP_BUILD_SET : OP_BUILD_LIST, 0, place);
     gen_expr(gen, generator);
+    if (generator_has(gen, FEATURE_TWO_SLOT_ITERATORS))
+        gen_emit0(gen, OP_PUSH_NULL, place);
     int32_t loop = gen_label(gen), cleanup = gen_label(gen);
     gen_place(gen, loop);
     gen_jump(gen, OP_FOR_ITER, cleanup, place);
@@ -68,7 +82,7 @@ static void loop_over(struct generator *gen, const struct ast_expr *generator,
     gen_emit0(gen, OP_POP_ITER, location_none);
     if (builtin == BUILTIN_TUPLE)
         gen_emit(gen, OP_CALL_INTRINSIC_1, INTRINSIC_LIST_TO_TUPLE, place);
-    else
+    else if (tells_truth(builtin))
         load_truth(gen, builtin == BUILTIN_ALL, place);
     gen_jump(gen, OP_JUMP, end, place);
 }

@@ -40,12 +40,15 @@ static name_id function_name(const struct generator *gen, enum scope_comprehensi
     return gen->known.genexpr;
 }
 
-/* Evaluated where the comprehension stands, before anything else of it. */
+/* Evaluated where the comprehension stands, before anything else of it.  Since 3.15 the
+ * comprehension itself makes an iterator of it. */
 static void visit_first_iterator(struct generator *gen,
                                  const struct comprehension_parts *parts)
 {
     const struct ast_comprehension *first = &parts->generators->items[0];
     gen_expr(gen, first->iter);
+    if (generator_has(gen, FEATURE_TWO_SLOT_ITERATORS))
+        return;
     gen_emit0(gen, first->is_async ? OP_GET_AITER : OP_GET_ITER,
               location_of(first->iter->span));
 }
@@ -92,8 +95,27 @@ static void visit_inlined(struct generator *gen, const struct comprehension_part
     check_async(gen, parts, scope, gen->body->kind);
     build_container(gen, parts);
     gen_emit(gen, OP_SWAP, 2, place);
-    gen_comprehension_loops(gen, parts, true);
+    gen_comprehension_loops(gen, parts, FIRST_ON_STACK);
     gen_pop_inlined(gen, &state, place);
+}
+
+/* A generator expression of 3.15 makes its first iterator before it becomes a
+ * generator. */
+static enum first_iterator begin_generator(struct generator *gen,
+                                           const struct comprehension_parts *parts)
+{
+    if (parts->kind != COMPREHENSION_GENERATOR ||
+        !generator_has(gen, FEATURE_TWO_SLOT_ITERATORS))
+        return FIRST_IN_LOCAL;
+    const struct ast_comprehension *first = &parts->generators->items[0];
+    struct location place = location_of(first->iter->span);
+    struct code_unit *unit = &gen->body->unit;
+    unit_insert_first(gen->ctx, unit, first->is_async ? OP_GET_AITER : OP_GET_ITER, 0,
+                      place);
+    unit_insert_first(gen->ctx, unit, OP_LOAD_FAST, 0, place);
+    unit_insert_first(gen->ctx, unit, OP_RESUME, RESUME_AT_GENERATOR_EXPRESSION,
+                      location_none);
+    return FIRST_READY;
 }
 
 static void visit_function(struct generator *gen, const struct comprehension_parts *parts,
@@ -103,9 +125,10 @@ static void visit_function(struct generator *gen, const struct comprehension_par
     enum body_kind around = gen->body->kind;
     gen_enter(gen, function_name(gen, parts->kind), BODY_COMPREHENSION, scope, place.line);
     gen->body->unit.argcount = 1;
+    enum first_iterator first = begin_generator(gen, parts);
     check_async(gen, parts, scope, around);
     build_container(gen, parts);
-    gen_comprehension_loops(gen, parts, false);
+    gen_comprehension_loops(gen, parts, first);
     if (parts->kind == COMPREHENSION_GENERATOR)
         gen_wrap_stop_iteration(gen);
     else

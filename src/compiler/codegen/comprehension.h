@@ -13,12 +13,17 @@ struct comprehension_parts {
     enum scope_comprehension kind;
     const struct ast_expr *node;
     const struct ast_comprehensions *generators;
-    const struct ast_expr *element, *value; /* value: of a dict's, else NULL */
+    const struct ast_expr *element, *value; /* value: that of `key: value`, else NULL */
 };
-/* comprehension_loop.c: the loops and the element; `iterator_ready` where the first
- * iterator lies on the stack. */
+/* What the loops find when they begin. */
+enum first_iterator {
+    FIRST_IN_LOCAL, /* iterator (iterable since 3.15) in the function's argument */
+    FIRST_ON_STACK, /* the same on the stack */
+    FIRST_READY,    /* an iterator on the stack */
+};
+/* comprehension_loop.c: the loops and the element. */
 void gen_comprehension_loops(struct generator *gen, const struct comprehension_parts *parts,
-                             bool iterator_ready);
+                             enum first_iterator first);
 
 /* comprehension_inline.c: what an inlined comprehension's names do to those of the
  * function around. */

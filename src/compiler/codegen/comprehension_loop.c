@@ -9,8 +9,8 @@
 struct loop_walk {
     const struct comprehension_parts *parts;
     struct location place; /* of the comprehension */
-    bool iterator_ready;   /* the first iterator lies on the stack */
-    int32_t depth;         /* iterators on the stack above the container */
+    enum first_iterator first;
+    int32_t depth; /* of the container below the iterators */
 };
 
 static void visit_loop(struct generator *gen, struct loop_walk *walk, uint32_t index);
@@ -42,26 +42,49 @@ static struct location element_place(const struct comprehension_parts *parts)
     return place;
 }
 
+static void yield_element(struct generator *gen, struct location place)
+{
+    gen_yield_value(gen, place);
+    gen_emit0(gen, OP_POP_TOP, place);
+}
+
+/* PEP 798: the values of the iterable on the stack. */
+static void yield_each(struct generator *gen, struct location place)
+{
+    int32_t start = gen_label(gen), end = gen_label(gen);
+    gen_emit0(gen, OP_GET_ITER, place);
+    gen_place(gen, start);
+    gen_jump(gen, OP_FOR_ITER, end, place);
+    yield_element(gen, place);
+    gen_jump(gen, OP_JUMP, start, location_none);
+    gen_place(gen, end);
+    gen_end_for(gen);
+}
+
 static void visit_element(struct generator *gen, const struct loop_walk *walk)
 {
     const struct comprehension_parts *parts = walk->parts;
     struct location place = element_place(parts);
-    gen_expr(gen, parts->element);
+    bool starred = parts->element->kind == AST_Starred;
+    gen_expr(gen, starred ? parts->element->Starred.value : parts->element);
     switch (parts->kind) {
     case COMPREHENSION_LIST:
-        gen_emit(gen, OP_LIST_APPEND, walk->depth + 1, place);
+        gen_emit(gen, starred ? OP_LIST_EXTEND : OP_LIST_APPEND, walk->depth + 1, place);
         return;
     case COMPREHENSION_SET:
-        gen_emit(gen, OP_SET_ADD, walk->depth + 1, place);
+        gen_emit(gen, starred ? OP_SET_UPDATE : OP_SET_ADD, walk->depth + 1, place);
         return;
     case COMPREHENSION_DICT:
-        gen_expr(gen, parts->value);
-        gen_emit(gen, OP_MAP_ADD, walk->depth + 1, place);
+        if (parts->value)
+            gen_expr(gen, parts->value);
+        gen_emit(gen, parts->value ? OP_MAP_ADD : OP_DICT_UPDATE, walk->depth + 1, place);
         return;
     case COMPREHENSION_GENERATOR:
     case COMPREHENSION_NONE:
-        gen_yield_value(gen, place);
-        gen_emit0(gen, OP_POP_TOP, place);
+        if (starred)
+            yield_each(gen, place);
+        else
+            yield_element(gen, place);
         return;
     }
 }
@@ -109,18 +132,26 @@ static void visit_assignment(struct generator *gen, struct loop_walk *walk, uint
     gen_place(gen, next);
 }
 
+/* Is the first loop's iterator made before the loops begin? */
+static bool is_ready(const struct generator *gen, const struct loop_walk *walk,
+                     uint32_t index)
+{
+    return !index &&
+           (walk->first == FIRST_READY || !generator_has(gen, FEATURE_TWO_SLOT_ITERATORS));
+}
+
 /* Lays the iterator onto the stack, unless it is there. */
 static void load_iterator(struct generator *gen, const struct loop_walk *walk,
                           uint32_t index)
 {
     const struct ast_comprehension *loop = &walk->parts->generators->items[index];
-    if (index) {
+    struct location place = location_of(loop->iter->span);
+    if (index)
         gen_expr(gen, loop->iter);
-        gen_emit0(gen, loop->is_async ? OP_GET_AITER : OP_GET_ITER,
-                  location_of(loop->iter->span));
-    } else if (!walk->iterator_ready) {
+    else if (walk->first == FIRST_IN_LOCAL)
         gen_emit(gen, OP_LOAD_FAST, 0, walk->place);
-    }
+    if (!is_ready(gen, walk, index))
+        gen_emit0(gen, loop->is_async ? OP_GET_AITER : OP_GET_ITER, place);
 }
 
 static void visit_sync_loop(struct generator *gen, struct loop_walk *walk, uint32_t index)
@@ -129,7 +160,8 @@ static void visit_sync_loop(struct generator *gen, struct loop_walk *walk, uint3
     struct location iter_place = location_of(loop->iter->span);
     int32_t start = gen_label(gen), next = gen_label(gen), end = gen_label(gen);
     load_iterator(gen, walk, index);
-    walk->depth++;
+    bool two_slots = generator_has(gen, FEATURE_TWO_SLOT_ITERATORS);
+    walk->depth += two_slots && !is_ready(gen, walk, index) ? 2 : 1;
     if (generator_has(gen, FEATURE_SECOND_GET_ITER))
         gen_emit0(gen, OP_GET_ITER, iter_place);
     gen_place(gen, start);
@@ -147,7 +179,7 @@ static void await_next_item(struct generator *gen, const struct loop_walk *walk,
 {
     gen_jump(gen, OP_SETUP_FINALLY, except, walk->place);
     gen_emit0(gen, OP_GET_ANEXT, walk->place);
-    gen_none(gen, walk->place);
+    gen_first_value(gen, walk->place);
     gen_place(gen, send);
     gen_yield_from(gen, walk->place, true);
     gen_emit0(gen, OP_POP_BLOCK, walk->place);
@@ -184,8 +216,8 @@ static void visit_loop(struct generator *gen, struct loop_walk *walk, uint32_t i
 }
 
 void gen_comprehension_loops(struct generator *gen, const struct comprehension_parts *parts,
-                             bool iterator_ready)
+                             enum first_iterator first)
 {
-    struct loop_walk walk = {parts, location_of(parts->node->span), iterator_ready, 0};
+    struct loop_walk walk = {parts, location_of(parts->node->span), first, 0};
     visit_loop(gen, &walk, 0);
 }

@@ -36,6 +36,7 @@ enum resume_place {
     RESUME_AFTER_YIELD,
     RESUME_AFTER_YIELD_FROM,
     RESUME_AFTER_AWAIT,
+    RESUME_AT_GENERATOR_EXPRESSION, /* 3.15 */
 };
 enum function_flag {
     FUNCTION_DEFAULTS = 1,
@@ -116,6 +117,7 @@ struct body {
     NAME(genexpr, "<genexpr>")                                                           \
     NAME(join, "join")                                                                   \
     NAME(lambda, "<lambda>")                                                             \
+    NAME(list, "list")                                                                   \
     NAME(listcomp, "<listcomp>")                                                         \
     NAME(module, "<module>")                                                             \
     NAME(module_attribute, "__module__")                                                 \
@@ -123,6 +125,7 @@ struct body {
     NAME(qualname, "__qualname__")                                                       \
     NAME(return_, "return")                                                              \
     NAME(self, "self")                                                                   \
+    NAME(set, "set")                                                                     \
     NAME(setcomp, "<setcomp>")                                                           \
     NAME(static_attributes, "__static_attributes__")                                     \
     NAME(super, "super")                                                                 \
@@ -249,7 +252,9 @@ void gen_jump_if(struct generator *gen, const struct ast_expr *expr, int32_t lab
  * the arguments, too (compiler_call_helper). */
 void gen_call_rest(struct generator *gen, struct location place, int count,
                    const struct ast_exprs *args, const struct ast_keywords *keywords);
-/* await.c: yield-from loop over what lies on the stack (ADD_YIELD_FROM). */
+/* await.c: yield-from loop over what lies on the stack (ADD_YIELD_FROM); the None that
+ * it begins with lies above that. */
+void gen_first_value(struct generator *gen, struct location place);
 void gen_yield_from(struct generator *gen, struct location place, bool await);
 /* AugAssign is a statement made of expressions. */
 void gen_augmented(struct generator *gen, const struct ast_stmt *stmt);

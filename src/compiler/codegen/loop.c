@@ -63,7 +63,7 @@ void gen_async_for(struct generator *gen, const struct ast_stmt *stmt)
     gen_push_block(gen, BLOCK_FOR_LOOP, start, end, place);
     gen_jump(gen, OP_SETUP_FINALLY, except, place);
     gen_emit0(gen, OP_GET_ANEXT, place);
-    gen_none(gen, place);
+    gen_first_value(gen, place);
     gen_place(gen, send);
     gen_yield_from(gen, place, true);
     gen_emit0(gen, OP_POP_BLOCK, place);

@@ -20,7 +20,7 @@ enum awaitable_of { AWAIT_ENTER = 1, AWAIT_EXIT = 2 };
 static void await_with(struct generator *gen, enum awaitable_of what, struct location place)
 {
     gen_emit(gen, OP_GET_AWAITABLE, what, place);
-    gen_none(gen, place);
+    gen_first_value(gen, place);
     gen_yield_from(gen, place, true);
 }
 
