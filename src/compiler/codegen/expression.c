@@ -5,9 +5,9 @@
 #include "compiler/codegen/expression.h"
 
 /* Arguments of BINARY_OP (opcode.h: NB_*); those that store in place follow. */
-enum { BINARY_OPERATORS = 13 };
+enum { OPERATORS_OF_BINARY_OP = 13 };
 
-static const uint8_t binary_arguments[BINARY_OPERATORS] = {
+static const uint8_t binary_arguments[OPERATORS_OF_BINARY_OP] = {
     [AST_Add] = 0,     [AST_BitAnd] = 1, [AST_FloorDiv] = 2, [AST_LShift] = 3,
     [AST_MatMult] = 4, [AST_Mult] = 5,   [AST_Mod] = 6,      [AST_BitOr] = 7,
     [AST_Pow] = 8,     [AST_RShift] = 9, [AST_Sub] = 10,     [AST_Div] = 11,
@@ -17,7 +17,7 @@ static const uint8_t binary_arguments[BINARY_OPERATORS] = {
 void gen_binary(struct generator *gen, enum ast_operator op, bool in_place,
                 struct location place)
 {
-    int32_t arg = binary_arguments[op] + (in_place ? BINARY_OPERATORS : 0);
+    int32_t arg = binary_arguments[op] + (in_place ? OPERATORS_OF_BINARY_OP : 0);
     gen_emit(gen, OP_BINARY_OP, arg, place);
 }
 

@@ -4,14 +4,14 @@
  */
 #include "compiler/codegen/expression.h"
 
-enum { BINARY_SUBSCRIPT = 26 }; /* NB_SUBSCR (3.14) */
+enum { SUBSCRIPT_OF_BINARY_OP = 26 }; /* NB_SUBSCR (3.14) */
 
 void gen_subscript_load(struct generator *gen, struct location place)
 {
     if (gen_knows(gen, OP_BINARY_SUBSCR))
         gen_emit0(gen, OP_BINARY_SUBSCR, place);
     else
-        gen_emit(gen, OP_BINARY_OP, BINARY_SUBSCRIPT, place);
+        gen_emit(gen, OP_BINARY_OP, SUBSCRIPT_OF_BINARY_OP, place);
 }
 
 static bool is_constant_or_absent(const struct ast_expr *expr)
