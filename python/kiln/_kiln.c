@@ -310,6 +310,7 @@ static void connect(struct kiln_options *options, struct session *session)
     options->on_event = hear;
     options->context = session;
     options->every_file = true; /* for PROGRESS */
+    options->rewrite = true;    /* as compileall does, whose tests look at times */
     options->cancel = &session->cancel;
     if (session->exclude != Py_None) {
         options->exclude = ask_exclude;
