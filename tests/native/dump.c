@@ -20,10 +20,10 @@
 
 #include "base/quote.h"
 #include "compiler/ast/fold.h"
+#include "compiler/dump_source.h"
 #include "compiler/flow/flow.h"
 #include "compiler/lex/lex.h"
 #include "compiler/parse/parse.h"
-#include "compiler/scope/scope.h"
 #include "compiler/source/source.h"
 
 #include <errno.h>
@@ -54,36 +54,6 @@ struct dump {
     struct buf line; /* the answer */
 };
 
-static void add_tokens(const struct tokens *tokens, struct buf *out)
-{
-    for (uint32_t i = 0; i < tokens->count; i++) {
-        const struct token *token = &tokens->items[i];
-        const struct span *span = &token->span;
-        buf_printf(out, "%s%s@%u:%u-%u:%u", i ? " " : "", token_kind_name(token->kind),
-                   span->line, span->column, span->end_line, span->end_column);
-        if (token->end <= token->start)
-            continue;
-        buf_add_byte(out, '=');
-        quote_text(out, tokens->text->bytes + token->start, token->end - token->start,
-                   UNICODE_VERSION(15, 0));
-    }
-}
-
-static void add_folded(struct ctx *ctx, const struct ast_module *module, struct dump *dump)
-{
-    struct future future;
-    future_parse(ctx, module, &future);
-    ast_dump(ctx, ast_fold(ctx, module, dump->level, &future), &dump->line);
-}
-
-/* Those of the tree as it was parsed: module _symtable knows no other. */
-static void add_scopes(struct ctx *ctx, const struct ast_module *module, struct buf *out)
-{
-    struct future future;
-    future_parse(ctx, module, &future);
-    scope_dump(ctx, scope_build(ctx, module, &future), out);
-}
-
 static void add_instrs(struct ctx *ctx, const struct ast_module *module, struct dump *dump)
 {
     struct future future;
@@ -97,26 +67,31 @@ static void add_instrs(struct ctx *ctx, const struct ast_module *module, struct 
         dump_flow(ctx, module, &future, names_end, dump->pass, &dump->line);
 }
 
-static void run_stages(struct ctx *ctx, void *argument)
+/* What dump_source does not show: nothing at all, and instructions. */
+static void run_other(struct ctx *ctx, struct dump *dump)
 {
-    struct dump *dump = argument;
     struct source_text text;
     struct tokens tokens;
     source_decode(ctx, buf_text(&dump->file), dump->file.size, &text);
     lex_tokens(ctx, &text, &tokens);
-    if (dump->stage == STAGE_TOKENS) {
-        add_tokens(&tokens, &dump->line);
-        return;
-    }
     struct ast_module *module = parse_module(ctx, &tokens);
-    if (dump->stage == STAGE_AST)
-        ast_dump(ctx, module, &dump->line);
-    if (dump->stage == STAGE_FOLD)
-        add_folded(ctx, module, dump);
-    if (dump->stage == STAGE_SCOPES)
-        add_scopes(ctx, module, &dump->line);
-    if (dump->stage == STAGE_INSTRS || dump->stage == STAGE_FLOW)
+    if (dump->stage == STAGE_INSTRS)
         add_instrs(ctx, module, dump);
+}
+
+static void run_stages(struct ctx *ctx, void *argument)
+{
+    static const enum dump_stage shared[] = {[STAGE_AST] = DUMP_AST,
+                                             [STAGE_FOLD] = DUMP_FOLD,
+                                             [STAGE_SCOPES] = DUMP_SCOPES,
+                                             [STAGE_TOKENS] = DUMP_TOKENS};
+    struct dump *dump = argument;
+    ctx->level = dump->level;
+    if (dump->stage == STAGE_INSTRS || dump->stage == STAGE_VERDICT)
+        run_other(ctx, dump);
+    else
+        dump_source(ctx, shared[dump->stage], buf_text(&dump->file), dump->file.size,
+                    &dump->line);
 }
 
 static void add_diag_line(struct buf *out, const char *verdict, const struct diag *diag)
@@ -175,7 +150,7 @@ static bool read_source(struct buf *out, const char *path)
     return fine;
 }
 
-static void dump_file(struct dump *dump, const char *path)
+static void answer_file(struct dump *dump, const char *path)
 {
     if (!read_source(&dump->file, path)) {
         printf("broken\t%s: %s\n", path, strerror(errno));
@@ -199,7 +174,7 @@ static void dump_listed(struct dump *dump)
     while ((size = getline(&path, &room, stdin)) > 0) {
         if (path[size - 1] == '\n')
             path[size - 1] = '\0';
-        dump_file(dump, path);
+        answer_file(dump, path);
     }
     free(path);
 }
@@ -250,7 +225,7 @@ int main(int count, char **words)
     if (first == count)
         dump_listed(&dump);
     for (; first < count; first++)
-        dump_file(&dump, words[first]);
+        answer_file(&dump, words[first]);
     arena_free(&dump.arena);
     intern_free(&dump.names);
     compile_result_free(&dump.result);
