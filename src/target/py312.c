@@ -35,5 +35,5 @@ const struct target target_py312 = {
                  BIT(ELSE_BEFORE_HANDLERS),     BIT(MERGED_PLACES),
                  BIT(INLINED_DUNDER_CLASS),     BIT(FLAT_ANNOTATION_SCOPES),
                  BIT(CLASS_NAMES_PUT_ASIDE),    BIT(TEST_AT_LOOP_END)},
-    .complaints = SAYS(RULES_312),
+    .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(RULES_312),
 };

@@ -88,6 +88,6 @@ const struct target target_py313 = {
                  BIT(INLINED_DUNDER_CLASS),
                  BIT(CLASS_NAMES_PUT_ASIDE),
                  BIT(TEST_AT_LOOP_END)},
-    .complaints =
-        SAYS(RULES_312) | SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS),
+    .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
+                  SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS),
 };

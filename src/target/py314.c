@@ -104,6 +104,7 @@ const struct target target_py314 = {
                  BIT(ARGUMENT_KINDS),
                  BIT(LONG_LITERALS_FOLDED),
                  BIT(INLINED_DUNDER_CLASS)},
-    .complaints = SAYS(RULES_312) | SAYS(RULES_313) | SAYS(RULES_314) | SAYS(EXCLAMATION) |
+    .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
+                  SAYS(RULES_313) | SAYS(RULES_314) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS),
 };

@@ -87,7 +87,8 @@ const struct target target_py315 = {
                  BIT(INLINED_DUNDER_CLASS),
                  BIT(TWO_SLOT_ITERATORS),
                  BIT(LIST_AND_SET_LOOPS)},
-    .complaints = SAYS(RULES_312) | SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) |
-                  SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS) |
+    .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
+                  SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) | SAYS(EXCLAMATION) |
+                  SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS) |
                   SAYS(MEMORY_BY_WALK),
 };

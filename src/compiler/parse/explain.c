@@ -13,8 +13,11 @@ static _Noreturn void fail_generic(struct explainer *explainer, const struct tok
         explain_fail(explainer, "IndentationError", explain_last_place(explainer), "%s",
                      last->kind == TOK_INDENT ? "unexpected indent"
                                               : "unexpected unindent");
-    explain_fail(explainer, "SyntaxError", explain_token_place(explainer, last),
-                 "invalid syntax");
+    bool advice = last->kind == TOK_LESSGREATER &&
+                  target_complains(explainer->ctx->target, COMPLAINT_LESS_GREATER);
+    explain_fail(explainer, "SyntaxError", explain_token_place(explainer, last), "%s",
+                 advice ? "invalid syntax.  Maybe you meant '!=' instead of '<>'?"
+                        : "invalid syntax");
 }
 
 static bool walk(struct explainer *explainer, bool complains)
@@ -102,7 +105,7 @@ static void raise_rest(struct ctx *ctx, void *argument)
     if (code && before)
         raise_unclosed(explainer, rest.open);
     if (!code && rest.fstrings <= 0)
-        lex_fail(ctx, tokens);
+        lex_fail_rest(ctx, tokens);
 }
 
 static struct diag *last_diag(struct ctx *ctx)

@@ -34,6 +34,22 @@ struct explain_node *explain_decode_fstring(struct explainer *explainer,
                             a->first, b->first);
 }
 
+/* _PyPegen_concatenate_strings: bytes and text do not mix. */
+static void check_mix(struct explainer *explainer, const struct explain_node *strings)
+{
+    bool bytes = false, text = false;
+    for (uint32_t i = 0; i < strings->count; i++) {
+        const struct token *token = strings->items[i]->first;
+        struct literal_text literal;
+        literal_open(&explainer->literals, token, &literal);
+        bytes |= token->kind == TOK_STRING && literal.is_bytes;
+        text |= token->kind != TOK_STRING || !literal.is_bytes;
+    }
+    if (bytes && text)
+        explain_fail(explainer, "SyntaxError", explain_last_place(explainer),
+                     "cannot mix bytes and nonbytes literals");
+}
+
 /* Literals that are followed by one that does not parse are left alone. */
 static enum explain_kind kind_of_strings(struct explainer *explainer,
                                          const struct explain_node *strings)
@@ -41,6 +57,8 @@ static enum explain_kind kind_of_strings(struct explainer *explainer,
     enum token_kind next = explain_kind_at(explainer, explainer->at);
     if (next == TOK_STRING || next == TOK_FSTRING_START || next == TOK_TSTRING_START)
         return EXPLAIN_Constant;
+    if (target_has(explainer->ctx->target, FEATURE_TOKENIZED_FSTRINGS))
+        check_mix(explainer, strings);
     explainer->literals.at = strings->first;
     const struct ast_expr *expr = parse_strings(&explainer->literals);
     if (expr->kind == AST_JoinedStr)
