@@ -77,9 +77,8 @@ static const struct {
     int minor, since;
     uint64_t complaints;
 } late_complaints[] = {
-    {11, 4, SAYS(STAR_AFTER_KEYWORDS)},  {13, 6, SAYS(EXCLAMATION)},
-    {13, 13, SAYS(WHOLE_SOFT_KEYWORDS)}, {13, 16, SAYS(LESS_GREATER)},
-    {14, 8, SAYS(LESS_GREATER)},         {15, 1, SAYS(LESS_GREATER) | SAYS(MEMORY_BY_WALK)},
+    {13, 6, SAYS(EXCLAMATION)},
+    {13, 13, SAYS(WHOLE_SOFT_KEYWORDS)},
 };
 
 static void drop_late_complaints(struct target *target)
@@ -90,11 +89,28 @@ static void drop_late_complaints(struct target *target)
             target->complaints &= ~late_complaints[i].complaints;
 }
 
+/* Features that micro versions in between have, or do not have. */
+static const struct {
+    int minor, since, until;
+    enum target_feature feature;
+    bool there;
+} passing_features[] = {
+    {13, 4, 4, FEATURE_SECOND_GET_ITER, false},
+    {13, 4, 9, FEATURE_WARNINGS_TOLD_ONCE, true},
+    {14, 0, 0, FEATURE_WARNINGS_TOLD_ONCE, true},
+};
+
+static void set_passing_features(struct target *target)
+{
+    for (size_t i = 0; i < sizeof passing_features / sizeof passing_features[0]; i++)
+        if (passing_features[i].minor == target->minor &&
+            target->micro >= passing_features[i].since &&
+            target->micro <= passing_features[i].until)
+            target->features[passing_features[i].feature] = passing_features[i].there;
+}
+
 static void drop_late_features(struct target *target)
 {
-    /* Taken back in this one micro version. */
-    if (target->minor == 13 && target->micro == 4)
-        target->features[FEATURE_SECOND_GET_ITER] = false;
     for (size_t i = 0; i < sizeof late_features / sizeof late_features[0]; i++)
         if (late_features[i].minor == target->minor &&
             target->micro < late_features[i].since)
@@ -114,6 +130,7 @@ bool target_find(const char *name, struct target *target)
         *target = *versions[i];
         target->micro = micro;
         drop_late_features(target);
+        set_passing_features(target);
         drop_late_complaints(target);
         return true;
     }

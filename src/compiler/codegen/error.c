@@ -37,6 +37,19 @@ void gen_fail(struct generator *gen, struct location place, const char *format, 
     fail_place(gen->ctx, "SyntaxError", &where, "%s", text);
 }
 
+/* From 3.13.4 to 3.13.9 the registry of the module that compiles decides, which knows no
+ * file names: what was told of a line is not told again. */
+static bool was_told(const struct ctx *ctx, const char *text, int32_t line)
+{
+    for (size_t i = 0; i < ctx->result->diags.count; i++) {
+        const struct diag *told = &ctx->result->diags.items[i];
+        if (told->line == line && !strcmp(told->class_name, "SyntaxWarning") &&
+            !strcmp(told->message, text))
+            return true;
+    }
+    return false;
+}
+
 void gen_warn(struct generator *gen, struct location place, const char *format, ...)
 {
     if (gen->quiet && target_has(gen->ctx->target, FEATURE_QUIET_FINALLY_COPY))
@@ -45,6 +58,9 @@ void gen_warn(struct generator *gen, struct location place, const char *format, 
     va_start(arguments, format);
     const char *text = format_text(gen, format, arguments);
     va_end(arguments);
+    if (target_has(gen->ctx->target, FEATURE_WARNINGS_TOLD_ONCE) &&
+        was_told(gen->ctx, text, place.line))
+        return;
     struct span span = {(uint32_t)place.line, (uint32_t)place.column,
                         (uint32_t)place.end_line, (uint32_t)place.end_column};
     ctx_warn(gen->ctx, "SyntaxWarning", span, "%s", text);
