@@ -36,7 +36,7 @@ _kiln()
         kind=-f
         if [[ $current == -* ]]; then
             kind=''
-            words=' -h --help -l -r -f -q -b -d -s -p -x -i -j --workers --invalidation-mode -o -e --hardlink-dupes --target --python --engine -W --timeout -0 --null --exclude-dir --check --strict-freshness --clamp-mtime --output-dir --pycache-prefix --prune --explain --json --stats --progress --color --version'
+            words=' -h --help -l -r -f -q -b -d -s -p -x -i -j --workers --invalidation-mode -o -e --hardlink-dupes --target --python --engine --verify -W --timeout -0 --null --exclude-dir --check --strict-freshness --clamp-mtime --output-dir --pycache-prefix --rewrite --prune --explain --json --stats --progress --color --version'
         fi
         ;;
     esac

@@ -21,6 +21,7 @@ _arguments -s -S \
     '--target=[Compile for this version of Python, 3.8 to 3.15]:X.Y.Z: ' \
     '--python=[The interpreter that is to compile, or that tells the target]:PATH:_command_names -e' \
     '--engine=[Who compiles\: Kiln'\''s own compiler, real interpreters, or (auto, the default) the first where it can and else the second]:engine:(native interpreter auto)' \
+    '--verify[Compile every file twice, with Kiln'\''s own compiler and with a real interpreter, and fail the files on which they disagree]' \
     '*-W+[Filter the compiler'\''s warnings as python -W does]:FILTER: ' \
     '--timeout=[Give up on a file whose compiling takes longer]:SECONDS: ' \
     '(-0 --null)'{-0,--null}'[Names in the -i list end with a NUL byte, as find -print0 writes them, and are taken as they are]' \
@@ -30,6 +31,7 @@ _arguments -s -S \
     '--clamp-mtime=[Record EPOCH instead of the time of any source that is later]:EPOCH: ' \
     '--output-dir=[Write the tree of .pyc files below DIR and leave the source tree alone]:DIR:_files -/' \
     '--pycache-prefix=[Keep .pyc files in a mirror of the file system below DIR, as with python -X pycache_prefix]:DIR:_files -/' \
+    '--rewrite[Write every .pyc that was compiled anew, even where the file that is there has the very same bytes]' \
     '--prune[Remove .pyc files of the target from __pycache__ whose source is gone, and what runs that were killed left there]' \
     '--explain[Say of every file why it was compiled or why not, in a line for each, in place of "Compiling"]' \
     '--json[Write events to standard output as JSON, an object a line, the last one a summary; nothing else is written there]' \
