@@ -164,6 +164,8 @@
 #include "compiler/codegen/fstring.c" /* f-strings */
 #include "compiler/codegen/function.c" /* def, async def and lambda */
 #include "compiler/codegen/import.c" /* import and from … import */
+#include "compiler/codegen/intrinsic.c" /* Intrinsics (3.12 */
+#include "compiler/codegen/invoke.c" /* The instructions that call what lies on the stack */
 #include "compiler/codegen/loop.c"   /* if, for, async for, while */
 #include "compiler/codegen/match.c"  /* match statements and the simple patterns */
 #include "compiler/codegen/match_fail.c" /* Where a pattern that does not match jumps to */
@@ -171,6 +173,7 @@
 #include "compiler/codegen/match_or.c" /* Or-patterns: alternatives that bind the same names */
 #include "compiler/codegen/match_sequence.c" /* Sequence patterns */
 #include "compiler/codegen/names.c"  /* Loading */
+#include "compiler/codegen/place.c"  /* Where an instruction stands that has no node of its own */
 #include "compiler/codegen/statement.c" /* Statements */
 #include "compiler/codegen/subscript.c" /* Subscripts and slices */
 #include "compiler/codegen/super.c"  /* super().attribute without a super object (3.12 */

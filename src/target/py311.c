@@ -25,6 +25,9 @@ const struct target target_py311 = {
     .effects = effect_rows_py311,
     .features = {BIT(SHARED_LATIN1_STRINGS), BIT(FROZENSET_DUMP_ORDER),
                  BIT(CONSTANTS_FOLDED_IN_TREE), BIT(FUTURE_WITH_DOTS), BIT(FUTURE_BY_LINE),
-                 BIT(ELSE_BEFORE_HANDLERS), BIT(BOUND_FREE_CLASS), BIT(TEST_AT_LOOP_END)},
+                 BIT(ELSE_BEFORE_HANDLERS), BIT(BOUND_FREE_CLASS), BIT(TEST_AT_LOOP_END),
+                 BIT(PLACES_LEFT_BEHIND),
+                 BIT(RETURN_WHERE_MISSING),
+                 BIT(NULL_BEFORE_CALLABLE)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS),
 };

@@ -34,6 +34,10 @@ const struct target target_py312 = {
                  BIT(CONSTANTS_FOLDED_IN_TREE), BIT(FUTURE_WITH_DOTS),
                  BIT(ELSE_BEFORE_HANDLERS),     BIT(MERGED_PLACES),
                  BIT(INLINED_DUNDER_CLASS),     BIT(FLAT_ANNOTATION_SCOPES),
-                 BIT(CLASS_NAMES_PUT_ASIDE),    BIT(TEST_AT_LOOP_END)},
+                 BIT(CLASS_NAMES_PUT_ASIDE),    BIT(TEST_AT_LOOP_END),
+                 BIT(NULL_BEFORE_CALLABLE),
+                 BIT(COMPARE_MASKS),
+                 BIT(STOP_ITERATION_HANDLERS),
+                 BIT(LITERAL_TYPES_NAMED)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(RULES_312),
 };

@@ -87,7 +87,13 @@ const struct target target_py313 = {
                  BIT(MERGED_PLACES),
                  BIT(INLINED_DUNDER_CLASS),
                  BIT(CLASS_NAMES_PUT_ASIDE),
-                 BIT(TEST_AT_LOOP_END)},
+                 BIT(TEST_AT_LOOP_END),
+                 BIT(COMPARE_MASKS),
+                 BIT(STOP_ITERATION_HANDLERS),
+                 BIT(LITERAL_TYPES_NAMED),
+                 BIT(UNINTERRUPTED_SKIPS),
+                 BIT(CLEANED_DOCSTRINGS),
+                 BIT(CLASS_ATTRIBUTES)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS),
 };

@@ -103,7 +103,13 @@ const struct target target_py314 = {
                  BIT(NEXT_PLACES),
                  BIT(ARGUMENT_KINDS),
                  BIT(LONG_LITERALS_FOLDED),
-                 BIT(INLINED_DUNDER_CLASS)},
+                 BIT(INLINED_DUNDER_CLASS),
+                 BIT(COMPARE_MASKS),
+                 BIT(STOP_ITERATION_HANDLERS),
+                 BIT(LITERAL_TYPES_NAMED),
+                 BIT(UNINTERRUPTED_SKIPS),
+                 BIT(CLEANED_DOCSTRINGS),
+                 BIT(CLASS_ATTRIBUTES)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(RULES_314) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS),

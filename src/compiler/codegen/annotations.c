@@ -12,7 +12,8 @@
 
 static void annotation_text(struct generator *gen, const struct ast_expr *annotation)
 {
-    gen_const(gen, ast_unparse(gen->ctx, annotation), location_of(annotation->span));
+    struct location place = gen_here(gen, location_of(annotation->span));
+    gen_const(gen, ast_unparse(gen->ctx, annotation), place);
 }
 
 /* *args: *Ts is [*Ts][0], or rather ... = [*Ts] taken apart (PEP 646). */
@@ -72,7 +73,7 @@ bool gen_annotations(struct generator *gen, const struct ast_arguments *args,
 static void evaluate_only(struct generator *gen, const struct ast_expr *expr)
 {
     gen_expr(gen, expr);
-    gen_emit0(gen, OP_POP_TOP, location_of(expr->span));
+    gen_emit0(gen, OP_POP_TOP, gen_here(gen, location_of(expr->span)));
 }
 
 /* Everything in the subscript of a target without a value is evaluated. */

@@ -43,6 +43,7 @@ static void store_attribute_target(struct generator *gen, const struct ast_expr 
                                    struct location place)
 {
     place = gen_attribute_place(gen, place, target);
+    gen_at(gen, place);
     gen_emit(gen, OP_SWAP, 2, place);
     gen_name_arg(gen, OP_STORE_ATTR, target->Attribute.attr, place);
 }
@@ -70,6 +71,7 @@ void gen_augmented(struct generator *gen, const struct ast_stmt *stmt)
         gen_name(gen, target->Name.id, AST_Load, place);
     gen_expr(gen, stmt->AugAssign.value);
     gen_binary(gen, stmt->AugAssign.op, true, location_of(stmt->span));
+    gen_at(gen, place);
     if (target->kind == AST_Attribute)
         store_attribute_target(gen, target, place);
     else if (target->kind == AST_Subscript)

@@ -6,10 +6,27 @@
 
 #include "compiler/scope/scope.h"
 
+/* Until 3.11 an exception thrown in is SEND's own business. */
+static void send_values(struct generator *gen, struct location place, bool await)
+{
+    int32_t send = gen_label(gen), resume = gen_label(gen), exit = gen_label(gen);
+    gen_place(gen, send);
+    gen_jump(gen, OP_SEND, exit, place);
+    gen_place(gen, resume);
+    gen_emit0(gen, OP_YIELD_VALUE, place);
+    gen_emit(gen, OP_RESUME, await ? RESUME_AFTER_AWAIT : RESUME_AFTER_YIELD_FROM, place);
+    gen_jump(gen, OP_JUMP_NO_INTERRUPT, send, place);
+    gen_place(gen, exit);
+}
+
 /* Passes values on between the caller and what lies on the stack until that is
  * exhausted (ADD_YIELD_FROM).  An exception thrown in is CLEANUP_THROW's business. */
 void gen_yield_from(struct generator *gen, struct location place, bool await)
 {
+    if (!gen_knows(gen, OP_END_SEND)) {
+        send_values(gen, place, await);
+        return;
+    }
     int32_t send = gen_label(gen), fail = gen_label(gen), exit = gen_label(gen);
     gen_place(gen, send);
     gen_jump(gen, OP_SEND, exit, place);
@@ -63,7 +80,7 @@ void gen_yield_value(struct generator *gen, struct location place)
 {
     const struct scope *scope = gen->body->scope;
     if (scope->generator && scope->coroutine)
-        gen_emit(gen, OP_CALL_INTRINSIC_1, INTRINSIC_ASYNC_GEN_WRAP, place);
+        gen_intrinsic(gen, INTRINSIC_ASYNC_GEN_WRAP, place);
     gen_emit(gen, OP_YIELD_VALUE, 0, place);
     gen_emit(gen, OP_RESUME, RESUME_AFTER_YIELD, place);
 }

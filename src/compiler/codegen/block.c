@@ -44,7 +44,7 @@ void gen_call_exit(struct generator *gen, struct location place)
     gen_none(gen, place);
     gen_none(gen, place);
     gen_none(gen, place);
-    gen_emit(gen, OP_CALL, gen_knows(gen, OP_LOAD_SPECIAL) ? 3 : 2, place);
+    gen_invoke(gen, gen_knows(gen, OP_LOAD_SPECIAL) ? 3 : 2, place);
 }
 
 /* Below the value to return, if there is one. */
@@ -205,6 +205,7 @@ void gen_return(struct generator *gen, const struct ast_stmt *stmt)
     else if (!keep)
         gen_const(gen, &value->Constant.value, place);
     gen_emit0(gen, OP_RETURN_VALUE, place);
+    gen_at(gen, place);
 }
 
 void gen_break(struct generator *gen, struct location place)
@@ -218,6 +219,7 @@ void gen_break(struct generator *gen, struct location place)
         gen_fail(gen, origin, "'break' outside loop");
     unwind_block(gen, &place, &loop, false);
     gen_jump(gen, OP_JUMP, loop.exit, place);
+    gen_at(gen, place);
 }
 
 void gen_continue(struct generator *gen, struct location place)
@@ -230,4 +232,5 @@ void gen_continue(struct generator *gen, struct location place)
     if (!found)
         gen_fail(gen, origin, "'continue' not properly in loop");
     gen_jump(gen, OP_JUMP, loop.start, place);
+    gen_at(gen, place);
 }

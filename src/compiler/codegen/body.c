@@ -97,6 +97,8 @@ void gen_enter(struct generator *gen, name_id name, enum body_kind kind,
     }
     gen->body = body;
     gen_emit(gen, OP_RESUME, RESUME_AT_START, place);
+    place.line = first_line;
+    gen_at(gen, place);
 }
 
 static int code_flags(const struct generator *gen, const struct scope *scope)
@@ -121,12 +123,27 @@ static int code_flags(const struct generator *gen, const struct scope *scope)
     return flags;
 }
 
+/* Until 3.11 nothing is added where the last block returns. */
+static bool returns_already(const struct generator *gen)
+{
+    const struct code_unit *unit = &gen->body->unit;
+    if (!target_has(gen->ctx->target, FEATURE_RETURN_WHERE_MISSING) ||
+        unit->instrs[unit->instr_count - 1].op != OP_RETURN_VALUE)
+        return false;
+    for (uint32_t i = 0; i < unit->label_count; i++)
+        if (unit->labels[i] == (int32_t)unit->instr_count)
+            return false;
+    return true;
+}
+
 const struct body *gen_leave(struct generator *gen, bool return_none)
 {
     struct body *body = gen->body;
-    if (return_none)
-        gen_none(gen, location_none);
-    gen_emit0(gen, OP_RETURN_VALUE, location_none);
+    if (!returns_already(gen)) {
+        if (return_none)
+            gen_none(gen, location_none);
+        gen_emit0(gen, OP_RETURN_VALUE, location_none);
+    }
     body->unit.flags = code_flags(gen, body->scope);
     body->code = gen->finish->finish(gen->finish, gen->ctx, &body->unit);
     gen->body = body->outer;
@@ -160,6 +177,10 @@ void gen_closure(struct generator *gen, const struct body *inner, int flags,
         flags |= FUNCTION_CLOSURE;
     }
     gen_own_const(gen, inner->code, place);
+    if (!(gen->ctx->target->opcodes[OP_SET_FUNCTION_ATTRIBUTE].flags & OPCODE_KNOWN)) {
+        gen_emit(gen, OP_MAKE_FUNCTION, flags, place);
+        return;
+    }
     gen_emit0(gen, OP_MAKE_FUNCTION, place);
     for (size_t i = 0; i < ARRAY_COUNT(attributes); i++)
         if (flags & attributes[i])

@@ -5,15 +5,20 @@
 #include "compiler/codegen/expression.h"
 
 /* Leaves for `end` with the value on the stack if that decides; else takes it away.
- * Until 3.13 the pieces of it; since 3.14 one pseudo-instruction. */
+ * Until 3.11 one instruction; until 3.13 the pieces of it; since 3.14 one
+ * pseudo-instruction and POP_TOP. */
 static void leave_or_pop(struct generator *gen, bool truth, int32_t end,
                          struct location place)
 {
+    if (gen_knows(gen, OP_JUMP_IF_FALSE_OR_POP)) {
+        gen_jump(gen, truth ? OP_JUMP_IF_TRUE_OR_POP : OP_JUMP_IF_FALSE_OR_POP, end, place);
+        return;
+    }
     if (gen_knows(gen, OP_JUMP_IF_FALSE)) {
         gen_jump(gen, truth ? OP_JUMP_IF_TRUE : OP_JUMP_IF_FALSE, end, place);
     } else {
         gen_emit(gen, OP_COPY, 1, place);
-        gen_emit0(gen, OP_TO_BOOL, place);
+        gen_to_bool(gen, place);
         gen_jump(gen, truth ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, end, place);
     }
     gen_emit0(gen, OP_POP_TOP, place);
@@ -39,7 +44,7 @@ void gen_if_expression(struct generator *gen, const struct ast_expr *expr)
     int32_t end = gen_label(gen), otherwise = gen_label(gen);
     gen_jump_if(gen, expr->IfExp.test, otherwise, false, location_of(expr->span));
     gen_expr(gen, expr->IfExp.body);
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, end, location_none);
+    gen_skip(gen, end);
     gen_place(gen, otherwise);
     gen_expr(gen, expr->IfExp.orelse);
     gen_place(gen, end);
@@ -65,7 +70,7 @@ static void jump_if_either(struct generator *gen, const struct ast_expr *expr,
     int32_t end = gen_label(gen), otherwise = gen_label(gen);
     gen_jump_if(gen, expr->IfExp.test, otherwise, false, place);
     gen_jump_if(gen, expr->IfExp.body, label, truth, place);
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, end, location_none);
+    gen_skip(gen, end);
     gen_place(gen, otherwise);
     gen_jump_if(gen, expr->IfExp.orelse, label, truth, place);
     gen_place(gen, end);
@@ -74,9 +79,11 @@ static void jump_if_either(struct generator *gen, const struct ast_expr *expr,
 static void jump_if_value(struct generator *gen, const struct ast_expr *expr, int32_t label,
                           bool truth)
 {
-    struct location place = location_of(expr->span);
+    if (expr->kind == AST_Compare)
+        gen_at(gen, location_of(expr->span));
+    struct location place = gen_here(gen, location_of(expr->span));
     gen_expr(gen, expr);
-    gen_emit0(gen, OP_TO_BOOL, place);
+    gen_to_bool(gen, place);
     gen_jump(gen, truth ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, label, place);
 }
 

@@ -20,13 +20,14 @@ static void check_keywords(struct generator *gen, const struct ast_keywords *key
     }
 }
 
-void gen_keyword_names(struct generator *gen, const struct ast_keyword *const *keywords,
-                       uint32_t count, struct location place)
+void gen_keyword_names(struct generator *gen, enum opcode op,
+                       const struct ast_keyword *const *keywords, uint32_t count,
+                       struct location place)
 {
     name_id *names = ctx_alloc(gen->ctx, count * sizeof *names);
     for (uint32_t i = 0; i < count; i++)
         names[i] = keywords[i]->arg;
-    gen_names_const(gen, names, count, place);
+    gen_emit(gen, op, (int32_t)gen_add_names(gen, names, count), place);
 }
 
 bool gen_is_plain_call(const struct ast_exprs *args, const struct ast_keywords *keywords)
@@ -47,14 +48,12 @@ void gen_plain_call(struct generator *gen, int count, const struct ast_exprs *ar
     int32_t total = count + (int32_t)(args->count + keywords->count);
     gen_exprs(gen, args);
     if (!keywords->count) {
-        gen_emit(gen, OP_CALL, total, place);
+        gen_invoke(gen, total, place);
         return;
     }
     for (uint32_t i = 0; i < keywords->count; i++)
         gen_expr(gen, keywords->items[i]->value);
-    gen_keyword_names(gen, (const struct ast_keyword *const *)keywords->items,
-                      keywords->count, names_place);
-    gen_emit(gen, OP_CALL_KW, total, place);
+    gen_invoke_named(gen, total, keywords, names_place, place);
 }
 
 void gen_call_rest(struct generator *gen, struct location place, int count,
@@ -68,11 +67,29 @@ void gen_call_rest(struct generator *gen, struct location place, int count,
         gen_unpacking_call(gen, count, args, keywords, place);
 }
 
-/* The callable, and NULL in the place of its self. */
+/* The callable, and NULL in the place of its self, which until 3.12 comes first. */
 static void visit_callable(struct generator *gen, const struct ast_expr *func)
 {
+    bool null_first = generator_has(gen, FEATURE_NULL_BEFORE_CALLABLE);
+    gen_check_callable(gen, func);
+    if (null_first)
+        gen_emit0(gen, OP_PUSH_NULL, location_of(func->span));
+    gen_expr(gen, func);
+    if (!null_first)
+        gen_emit0(gen, OP_PUSH_NULL, location_of(func->span));
+}
+
+/* Since 3.14 a call of some builtins may be a loop instead. */
+static void call_or_loop(struct generator *gen, const struct ast_expr *expr)
+{
+    const struct ast_expr *func = expr->Call.func;
+    int32_t end = gen_label(gen);
     gen_check_callable(gen, func);
     gen_expr(gen, func);
+    gen_builtin_call(gen, expr, end);
+    gen_emit0(gen, OP_PUSH_NULL, location_of(func->span));
+    gen_call_rest(gen, location_of(expr->span), 0, &expr->Call.args, &expr->Call.keywords);
+    gen_place(gen, end);
 }
 
 /* compiler_call */
@@ -82,11 +99,10 @@ void gen_call(struct generator *gen, const struct ast_expr *expr)
     check_keywords(gen, &expr->Call.keywords);
     if (gen_method_call(gen, expr))
         return;
-    int32_t end = gen_label(gen);
+    if (gen_knows(gen, OP_LOAD_COMMON_CONSTANT)) {
+        call_or_loop(gen, expr);
+        return;
+    }
     visit_callable(gen, func);
-    if (gen_knows(gen, OP_LOAD_COMMON_CONSTANT))
-        gen_builtin_call(gen, expr, end);
-    gen_emit0(gen, OP_PUSH_NULL, location_of(func->span));
     gen_call_rest(gen, location_of(expr->span), 0, &expr->Call.args, &expr->Call.keywords);
-    gen_place(gen, end);
 }

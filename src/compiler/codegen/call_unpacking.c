@@ -21,7 +21,7 @@ static void build_with_names(struct generator *gen, struct keyword_building *bui
     uint32_t count = end - building->begin;
     for (uint32_t i = 0; i < count; i++)
         gen_expr(gen, items[i]->value);
-    gen_keyword_names(gen, (const struct ast_keyword *const *)items, count,
+    gen_keyword_names(gen, OP_LOAD_CONST, (const struct ast_keyword *const *)items, count,
                       building->place);
     gen_emit(gen, OP_BUILD_CONST_KEY_MAP, (int32_t)count, building->place);
 }

@@ -82,6 +82,14 @@ static bool is_literal(const struct ast_expr *expr)
            kind != VALUE_ELLIPSIS;
 }
 
+/* Until 3.11. */
+static void warn_of_literal(struct generator *gen, enum ast_cmpop op, struct location place)
+{
+    gen_warn(gen, place,
+             op == AST_Is ? "\"is\" with a literal. Did you mean \"==\"?"
+                          : "\"is not\" with a literal. Did you mean \"!=\"?");
+}
+
 /* check_compare: of a chain the first such comparison only. */
 void gen_check_identity(struct generator *gen, const struct ast_expr *compare)
 {
@@ -91,10 +99,14 @@ void gen_check_identity(struct generator *gen, const struct ast_expr *compare)
         enum ast_cmpop op = (enum ast_cmpop)compare->Compare.ops.items[i];
         bool identity = op == AST_Is || op == AST_IsNot;
         if (identity && (is_literal(left) || is_literal(right))) {
-            gen_warn(gen, location_of(compare->span),
-                     op == AST_Is ? "\"is\" with '%s' literal. Did you mean \"==\"?"
-                                  : "\"is not\" with '%s' literal. Did you mean \"!=\"?",
-                     known_type(gen, is_literal(left) ? left : right));
+            if (!generator_has(gen, FEATURE_LITERAL_TYPES_NAMED))
+                warn_of_literal(gen, op, location_of(compare->span));
+            else
+                gen_warn(gen, location_of(compare->span),
+                         op == AST_Is
+                             ? "\"is\" with '%s' literal. Did you mean \"==\"?"
+                             : "\"is not\" with '%s' literal. Did you mean \"!=\"?",
+                         known_type(gen, is_literal(left) ? left : right));
             return;
         }
         left = right;
@@ -106,7 +118,7 @@ void gen_check_callable(struct generator *gen, const struct ast_expr *func)
 {
     const char *type = known_type(gen, func);
     if (type && func->kind != AST_Lambda)
-        gen_warn(gen, location_of(func->span),
+        gen_warn(gen, gen_here(gen, location_of(func->span)),
                  "'%s' object is not callable; perhaps you missed a comma?", type);
 }
 
@@ -134,7 +146,7 @@ static void check_subscripted(struct generator *gen, const struct ast_expr *valu
     default:
         return;
     }
-    gen_warn(gen, location_of(value->span),
+    gen_warn(gen, gen_here(gen, location_of(value->span)),
              "'%s' object is not subscriptable; perhaps you missed a comma?",
              known_type(gen, value));
 }
@@ -169,7 +181,7 @@ static void check_subscript_index(struct generator *gen, const struct ast_expr *
 {
     const char *type = known_type(gen, index);
     if (type && is_sequence(value) && !is_integer(index))
-        gen_warn(gen, location_of(value->span),
+        gen_warn(gen, gen_here(gen, location_of(value->span)),
                  "%s indices must be integers or slices, not %s; "
                  "perhaps you missed a comma?",
                  known_type(gen, value), type);

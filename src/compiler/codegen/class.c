@@ -18,8 +18,10 @@ static void class_prologue(struct generator *gen, const struct ast_ClassDef *nod
     gen_name(gen, gen->known.module_attribute, AST_Store, place);
     gen_own_const(gen, gen->body->unit.qualname, place);
     gen_name(gen, gen->known.qualname, AST_Store, place);
-    gen_int(gen, gen->body->unit.first_line, place);
-    gen_name(gen, gen->known.firstlineno, AST_Store, place);
+    if (target_has(gen->ctx->target, FEATURE_CLASS_ATTRIBUTES)) {
+        gen_int(gen, gen->body->unit.first_line, place);
+        gen_name(gen, gen->known.firstlineno, AST_Store, place);
+    }
     if (node->type_params.count) {
         gen_name(gen, gen->known.type_params, AST_Load, place);
         gen_name(gen, gen->known.type_params_attribute, AST_Store, place);
@@ -64,7 +66,8 @@ static void store_static_attributes(struct generator *gen)
 static void class_epilogue(struct generator *gen)
 {
     const struct scope *scope = gen->body->scope;
-    store_static_attributes(gen);
+    if (target_has(gen->ctx->target, FEATURE_CLASS_ATTRIBUTES))
+        store_static_attributes(gen);
     if (scope->needs_classdict) {
         gen_emit(gen, OP_LOAD_CLOSURE, gen_deref(gen, gen->known.classdict, false),
                  location_none);
@@ -94,8 +97,9 @@ static void class_body(struct generator *gen, const struct ast_stmt *stmt, int f
 
     /* From here on the line is that of the class, not that of a decorator. */
     place = location_of(stmt->span);
-    gen_emit0(gen, OP_LOAD_BUILD_CLASS, place);
-    gen_emit0(gen, OP_PUSH_NULL, place);
+    bool null_first = target_has(gen->ctx->target, FEATURE_NULL_BEFORE_CALLABLE);
+    gen_emit0(gen, null_first ? OP_PUSH_NULL : OP_LOAD_BUILD_CLASS, place);
+    gen_emit0(gen, null_first ? OP_LOAD_BUILD_CLASS : OP_PUSH_NULL, place);
     gen_closure(gen, inner, 0, place);
     gen_name_const(gen, node->name, place);
 }

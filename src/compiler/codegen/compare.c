@@ -13,6 +13,15 @@ static const struct {
     [AST_NotEq] = {3, 7}, [AST_Gt] = {4, 4},      [AST_GtE] = {5, 4 | 8},
 };
 
+/* Before 3.12 the operator alone; before 3.13 without the bit that asks for a bool. */
+static int32_t compare_argument(const struct generator *gen, enum ast_cmpop op)
+{
+    if (!generator_has(gen, FEATURE_COMPARE_MASKS))
+        return compare_tests[op].number;
+    int shift = gen_knows(gen, OP_TO_BOOL) ? 5 : 4;
+    return compare_tests[op].number << shift | compare_tests[op].mask;
+}
+
 void gen_compare(struct generator *gen, enum ast_cmpop op, struct location place)
 {
     switch (op) {
@@ -30,8 +39,7 @@ void gen_compare(struct generator *gen, enum ast_cmpop op, struct location place
     case AST_LtE:
     case AST_Gt:
     case AST_GtE:
-        gen_emit(gen, OP_COMPARE_OP, compare_tests[op].number << 5 | compare_tests[op].mask,
-                 place);
+        gen_emit(gen, OP_COMPARE_OP, compare_argument(gen, op), place);
         return;
     }
 }
@@ -59,6 +67,19 @@ static void compare_last(struct generator *gen, const struct ast_expr *expr,
     gen_compare(gen, compare_op(expr, last), place);
 }
 
+/* Leaves for `cleanup` with the result if it is false. */
+static void leave_if_false(struct generator *gen, int32_t cleanup, struct location place)
+{
+    if (gen_knows(gen, OP_JUMP_IF_FALSE_OR_POP)) {
+        gen_jump(gen, OP_JUMP_IF_FALSE_OR_POP, cleanup, place);
+        return;
+    }
+    gen_emit(gen, OP_COPY, 1, place);
+    gen_to_bool(gen, place);
+    gen_jump(gen, OP_POP_JUMP_IF_FALSE, cleanup, place);
+    gen_emit0(gen, OP_POP_TOP, place);
+}
+
 /* a < b < c as a value: the first comparison that is false is the result. */
 static void compare_chain(struct generator *gen, const struct ast_expr *expr,
                           struct location place)
@@ -66,14 +87,11 @@ static void compare_chain(struct generator *gen, const struct ast_expr *expr,
     int32_t cleanup = gen_label(gen);
     for (uint32_t i = 0; i + 1 < expr->Compare.ops.count; i++) {
         compare_link(gen, expr, i, place);
-        gen_emit(gen, OP_COPY, 1, place);
-        gen_emit0(gen, OP_TO_BOOL, place);
-        gen_jump(gen, OP_POP_JUMP_IF_FALSE, cleanup, place);
-        gen_emit0(gen, OP_POP_TOP, place);
+        leave_if_false(gen, cleanup, place);
     }
     compare_last(gen, expr, place);
     int32_t end = gen_label(gen);
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, end, location_none);
+    gen_skip(gen, end);
     gen_place(gen, cleanup);
     gen_emit(gen, OP_SWAP, 2, place);
     gen_emit0(gen, OP_POP_TOP, place);
@@ -96,22 +114,23 @@ void gen_chain_jump(struct generator *gen, const struct ast_expr *expr, int32_t 
                     bool truth)
 {
     struct location place = location_of(expr->span);
+    gen_at(gen, place);
     gen_check_identity(gen, expr);
     int32_t cleanup = gen_label(gen);
     gen_expr(gen, expr->Compare.left);
     for (uint32_t i = 0; i + 1 < expr->Compare.ops.count; i++) {
         compare_link(gen, expr, i, place);
-        gen_emit0(gen, OP_TO_BOOL, place);
+        gen_to_bool(gen, place);
         gen_jump(gen, OP_POP_JUMP_IF_FALSE, cleanup, place);
     }
     compare_last(gen, expr, place);
-    gen_emit0(gen, OP_TO_BOOL, place);
+    gen_to_bool(gen, place);
     gen_jump(gen, truth ? OP_POP_JUMP_IF_TRUE : OP_POP_JUMP_IF_FALSE, label, place);
     int32_t end = gen_label(gen);
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, end, location_none);
+    gen_skip(gen, end);
     gen_place(gen, cleanup);
     gen_emit0(gen, OP_POP_TOP, place);
     if (!truth)
-        gen_jump(gen, OP_JUMP_NO_INTERRUPT, label, location_none);
+        gen_skip(gen, label);
     gen_place(gen, end);
 }

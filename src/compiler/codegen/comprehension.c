@@ -50,7 +50,7 @@ static void visit_first_iterator(struct generator *gen,
     if (generator_has(gen, FEATURE_TWO_SLOT_ITERATORS))
         return;
     gen_emit0(gen, first->is_async ? OP_GET_AITER : OP_GET_ITER,
-              location_of(first->iter->span));
+              gen_here(gen, location_of(first->iter->span)));
 }
 
 /* Since 3.14 the scopes' business. */
@@ -125,6 +125,7 @@ static void visit_function(struct generator *gen, const struct comprehension_par
     enum body_kind around = gen->body->kind;
     gen_enter(gen, function_name(gen, parts->kind), BODY_COMPREHENSION, scope, place.line);
     gen->body->unit.argcount = 1;
+    gen_at(gen, place);
     enum first_iterator first = begin_generator(gen, parts);
     check_async(gen, parts, scope, around);
     build_container(gen, parts);
@@ -132,7 +133,7 @@ static void visit_function(struct generator *gen, const struct comprehension_par
     if (parts->kind == COMPREHENSION_GENERATOR)
         gen_wrap_stop_iteration(gen);
     else
-        gen_emit0(gen, OP_RETURN_VALUE, place);
+        gen_emit0(gen, OP_RETURN_VALUE, gen_here(gen, place));
     gen_closure(gen, gen_leave(gen, true), 0, place);
 }
 
@@ -147,7 +148,7 @@ void gen_comprehension(struct generator *gen, const struct ast_expr *expr)
     }
     visit_function(gen, &parts, scope);
     visit_first_iterator(gen, &parts);
-    gen_emit(gen, OP_CALL, 0, place);
+    gen_invoke(gen, 0, place);
     if (scope->coroutine && parts.kind != COMPREHENSION_GENERATOR)
         gen_await_value(gen, place);
 }

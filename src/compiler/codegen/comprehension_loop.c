@@ -18,6 +18,8 @@ static void visit_loop(struct generator *gen, struct loop_walk *walk, uint32_t i
 /* The iterator is taken from the stack by an instruction of its own since 3.14. */
 void gen_end_for(struct generator *gen)
 {
+    if (!gen_knows(gen, OP_END_FOR))
+        return;
     gen_emit0(gen, OP_END_FOR, location_none);
     gen_emit0(gen, gen_knows(gen, OP_POP_ITER) ? OP_POP_ITER : OP_POP_TOP, location_none);
 }
@@ -64,7 +66,7 @@ static void yield_each(struct generator *gen, struct location place)
 static void visit_element(struct generator *gen, const struct loop_walk *walk)
 {
     const struct comprehension_parts *parts = walk->parts;
-    struct location place = element_place(parts);
+    struct location place = gen_here(gen, element_place(parts));
     bool starred = parts->element->kind == AST_Starred;
     gen_expr(gen, starred ? parts->element->Starred.value : parts->element);
     switch (parts->kind) {
@@ -149,7 +151,7 @@ static void load_iterator(struct generator *gen, const struct loop_walk *walk,
     if (index)
         gen_expr(gen, loop->iter);
     else if (walk->first == FIRST_IN_LOCAL)
-        gen_emit(gen, OP_LOAD_FAST, 0, walk->place);
+        gen_emit(gen, OP_LOAD_FAST, 0, gen_here(gen, walk->place));
     if (!is_ready(gen, walk, index))
         gen_emit0(gen, loop->is_async ? OP_GET_AITER : OP_GET_ITER, place);
 }
@@ -157,7 +159,7 @@ static void load_iterator(struct generator *gen, const struct loop_walk *walk,
 static void visit_sync_loop(struct generator *gen, struct loop_walk *walk, uint32_t index)
 {
     const struct ast_comprehension *loop = &walk->parts->generators->items[index];
-    struct location iter_place = location_of(loop->iter->span);
+    struct location iter_place = gen_here(gen, location_of(loop->iter->span));
     int32_t start = gen_label(gen), next = gen_label(gen), end = gen_label(gen);
     load_iterator(gen, walk, index);
     bool two_slots = generator_has(gen, FEATURE_TWO_SLOT_ITERATORS);
@@ -169,7 +171,7 @@ static void visit_sync_loop(struct generator *gen, struct loop_walk *walk, uint3
     gen_expr(gen, loop->target);
     struct location back_place = visit_loop_body(gen, walk, index, next);
     gen_place(gen, next);
-    gen_jump(gen, OP_JUMP, start, back_place);
+    gen_jump(gen, OP_JUMP, start, gen_here(gen, back_place));
     gen_place(gen, end);
     gen_end_for(gen);
 }
@@ -197,10 +199,10 @@ static void visit_async_loop(struct generator *gen, struct loop_walk *walk, uint
     gen_expr(gen, loop->target);
     struct location back_place = visit_loop_body(gen, walk, index, next);
     gen_place(gen, next);
-    gen_jump(gen, OP_JUMP, start, back_place);
+    gen_jump(gen, OP_JUMP, start, gen_here(gen, back_place));
     gen_pop_block(gen, BLOCK_ASYNC_COMPREHENSION_GENERATOR);
     gen_place(gen, except);
-    gen_end_async_for(gen, send, walk->place);
+    gen_end_async_for(gen, send, gen_here(gen, walk->place));
 }
 
 static void visit_loop(struct generator *gen, struct loop_walk *walk, uint32_t index)

@@ -60,7 +60,7 @@ static void build_constant(struct generator *gen, const struct ast_exprs *elemen
     gen_const(gen, &all, place);
     gen_emit(gen, ops->extend, 1, place);
     if (ops->tuple)
-        gen_emit(gen, OP_CALL_INTRINSIC_1, INTRINSIC_LIST_TO_TUPLE, place);
+        gen_intrinsic(gen, INTRINSIC_LIST_TO_TUPLE, place);
 }
 
 static void build_at_once(struct generator *gen, const struct ast_exprs *elements,
@@ -91,7 +91,7 @@ static void build_in_steps(struct generator *gen, const struct ast_exprs *elemen
             gen_emit(gen, starred ? ops->extend : ops->add, 1, place);
     }
     if (ops->tuple)
-        gen_emit(gen, OP_CALL_INTRINSIC_1, INTRINSIC_LIST_TO_TUPLE, place);
+        gen_intrinsic(gen, INTRINSIC_LIST_TO_TUPLE, place);
 }
 
 static void build_display(struct generator *gen, const struct ast_exprs *elements,

@@ -132,10 +132,13 @@ const struct value *gen_docstring(struct generator *gen, const struct ast_stmts 
                                   struct ast_stmts *rest)
 {
     *rest = *body;
-    if (!ast_has_docstring(body))
+    bool clean = target_has(gen->ctx->target, FEATURE_CLEANED_DOCSTRINGS);
+    if (!ast_has_docstring(body) || (!clean && gen->ctx->level >= 2))
         return NULL;
     rest->items++;
     rest->count--;
     const struct value *docstring = &body->items[0]->Expr.value->Constant.value;
+    if (!clean)
+        return docstring;
     return gen->ctx->level < 2 ? clean_docstring(gen, &docstring->text) : NULL;
 }

@@ -40,6 +40,18 @@ void gen_jump(struct generator *gen, enum opcode op, int32_t label, struct locat
     unit_emit(gen->ctx, &gen->body->unit, op, label, place);
 }
 
+void gen_skip(struct generator *gen, int32_t label)
+{
+    bool uninterrupted = target_has(gen->ctx->target, FEATURE_UNINTERRUPTED_SKIPS);
+    gen_jump(gen, uninterrupted ? OP_JUMP_NO_INTERRUPT : OP_JUMP, label, location_none);
+}
+
+void gen_to_bool(struct generator *gen, struct location place)
+{
+    if (gen->ctx->target->opcodes[OP_TO_BOOL].flags & OPCODE_KNOWN)
+        gen_emit0(gen, OP_TO_BOOL, place);
+}
+
 uint32_t gen_add_const(struct generator *gen, const struct value *value)
 {
     value = const_merge(gen->ctx, gen->cache, value);
@@ -91,13 +103,18 @@ void gen_name_const(struct generator *gen, name_id name, struct location place)
     gen_const(gen, gen_name_value(gen, name), place);
 }
 
-void gen_names_const(struct generator *gen, const name_id *names, uint32_t count,
-                     struct location place)
+uint32_t gen_add_names(struct generator *gen, const name_id *names, uint32_t count)
 {
     const struct value *tuple = value_new_elements(gen->ctx, VALUE_TUPLE, count);
     for (uint32_t i = 0; i < count; i++)
         tuple->elements.items[i] = gen_name_value(gen, names[i]);
-    gen_const(gen, tuple, place);
+    return gen_add_const(gen, tuple);
+}
+
+void gen_names_const(struct generator *gen, const name_id *names, uint32_t count,
+                     struct location place)
+{
+    gen_emit(gen, OP_LOAD_CONST, (int32_t)gen_add_names(gen, names, count), place);
 }
 
 name_id gen_mangle(struct generator *gen, name_id name)

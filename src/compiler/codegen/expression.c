@@ -48,11 +48,11 @@ static void gen_unary_op(struct generator *gen, const struct ast_expr *expr)
         gen_emit0(gen, OP_UNARY_INVERT, place);
         return;
     case AST_Not:
-        gen_emit0(gen, OP_TO_BOOL, place);
+        gen_to_bool(gen, place);
         gen_emit0(gen, OP_UNARY_NOT, place);
         return;
     case AST_UAdd:
-        gen_emit(gen, OP_CALL_INTRINSIC_1, INTRINSIC_UNARY_POSITIVE, place);
+        gen_intrinsic(gen, INTRINSIC_UNARY_POSITIVE, place);
         return;
     case AST_USub:
         gen_emit0(gen, OP_UNARY_NEGATIVE, place);
@@ -156,8 +156,12 @@ static void visit_expression(struct generator *gen, const struct ast_expr *expr)
 
 void gen_expr(struct generator *gen, const struct ast_expr *expr)
 {
+    struct body *body = gen->body;
+    struct location around = body->place;
     gen_descend(gen);
+    gen_at(gen, location_of(expr->span));
     visit_expression(gen, expr);
+    body->place = around;
     gen->ctx->depth--;
 }
 

@@ -72,9 +72,10 @@ bool gen_super_attribute(struct generator *gen, const struct ast_expr *attribute
 
 /* call.c */
 void gen_call(struct generator *gen, const struct ast_expr *expr);
-/* LOAD_CONST of the tuple of the keywords' names. */
-void gen_keyword_names(struct generator *gen, const struct ast_keyword *const *keywords,
-                       uint32_t count, struct location place);
+/* The instruction with the tuple of the keywords' names as its constant. */
+void gen_keyword_names(struct generator *gen, enum opcode op,
+                       const struct ast_keyword *const *keywords, uint32_t count,
+                       struct location place);
 /* No * and no ** in it? */
 bool gen_is_plain_call(const struct ast_exprs *args, const struct ast_keywords *keywords);
 /* Arguments and call, where nothing is unpacked and the stack is large enough. */

@@ -88,7 +88,7 @@ void gen_decorators(struct generator *gen, const struct ast_exprs *decorators)
 void gen_apply_decorators(struct generator *gen, const struct ast_exprs *decorators)
 {
     for (uint32_t i = decorators->count; i-- > 0;)
-        gen_emit(gen, OP_CALL, 0, location_of(decorators->items[i]->span));
+        gen_invoke(gen, 0, location_of(decorators->items[i]->span));
 }
 
 int gen_first_line(const struct ast_stmt *stmt, const struct ast_exprs *decorators)
@@ -98,6 +98,8 @@ int gen_first_line(const struct ast_stmt *stmt, const struct ast_exprs *decorato
 
 void gen_wrap_stop_iteration(struct generator *gen)
 {
+    if (!target_has(gen->ctx->target, FEATURE_STOP_ITERATION_HANDLERS))
+        return;
     int32_t handler = gen_label(gen);
     gen_insert_first(gen, OP_SETUP_CLEANUP, handler);
     gen_none(gen, location_none);
@@ -112,6 +114,10 @@ void gen_wrap_stop_iteration(struct generator *gen)
 static void function_statements(struct generator *gen, const struct ast_stmts *stmts)
 {
     const struct scope *scope = gen->body->scope;
+    if (!target_has(gen->ctx->target, FEATURE_STOP_ITERATION_HANDLERS)) {
+        gen_statements(gen, stmts);
+        return;
+    }
     int32_t start = gen_label(gen);
     gen_place(gen, start);
     bool wrap = scope->generator || scope->coroutine;
@@ -219,6 +225,7 @@ void gen_lambda(struct generator *gen, const struct ast_expr *expr)
     count_arguments(gen, args);
     gen_expr(gen, expr->Lambda.body);
     if (!scope->generator)
-        gen_emit0(gen, OP_RETURN_VALUE, location_of(expr->Lambda.body->span));
+        gen_emit0(gen, OP_RETURN_VALUE,
+                  gen_here(gen, location_of(expr->Lambda.body->span)));
     gen_closure(gen, gen_leave(gen, !scope->generator), flags, place);
 }

@@ -96,41 +96,42 @@ struct body {
     uint32_t block_count, block_capacity;
     struct name_list static_attributes; /* of a class: names X of self.X = … */
     int inlined_comprehensions;         /* open ones (u_in_inlined_comp) */
+    struct location place;              /* set last; see place.c */
 };
 
 /* Names that CPython's compiler itself uses: gen->known.X. */
-#define GENERATOR_NAMES(NAME)                                                            \
-    NAME(all, "all")                                                                     \
-    NAME(annotations, "__annotations__")                                                 \
-    NAME(any, "any")                                                                     \
-    NAME(class_, "__class__")                                                            \
-    NAME(classcell, "__classcell__")                                                     \
-    NAME(classdict, "__classdict__")                                                     \
-    NAME(classdictcell, "__classdictcell__")                                             \
-    NAME(debug, "__debug__")                                                             \
-    NAME(dictcomp, "<dictcomp>")                                                         \
-    NAME(doc, "__doc__")                                                                 \
-    NAME(empty, "")                                                                      \
-    NAME(firstlineno, "__firstlineno__")                                                 \
-    NAME(future, "__future__")                                                           \
-    NAME(generic_base, ".generic_base")                                                  \
-    NAME(genexpr, "<genexpr>")                                                           \
-    NAME(join, "join")                                                                   \
-    NAME(lambda, "<lambda>")                                                             \
-    NAME(list, "list")                                                                   \
-    NAME(listcomp, "<listcomp>")                                                         \
-    NAME(module, "<module>")                                                             \
-    NAME(module_attribute, "__module__")                                                 \
-    NAME(name_attribute, "__name__")                                                     \
-    NAME(qualname, "__qualname__")                                                       \
-    NAME(return_, "return")                                                              \
-    NAME(self, "self")                                                                   \
-    NAME(set, "set")                                                                     \
-    NAME(setcomp, "<setcomp>")                                                           \
-    NAME(static_attributes, "__static_attributes__")                                     \
-    NAME(super, "super")                                                                 \
-    NAME(tuple, "tuple")                                                                 \
-    NAME(type_params, ".type_params")                                                    \
+#define GENERATOR_NAMES(NAME)                                                              \
+    NAME(all, "all")                                                                       \
+    NAME(annotations, "__annotations__")                                                   \
+    NAME(any, "any")                                                                       \
+    NAME(class_, "__class__")                                                              \
+    NAME(classcell, "__classcell__")                                                       \
+    NAME(classdict, "__classdict__")                                                       \
+    NAME(classdictcell, "__classdictcell__")                                               \
+    NAME(debug, "__debug__")                                                               \
+    NAME(dictcomp, "<dictcomp>")                                                           \
+    NAME(doc, "__doc__")                                                                   \
+    NAME(empty, "")                                                                        \
+    NAME(firstlineno, "__firstlineno__")                                                   \
+    NAME(future, "__future__")                                                             \
+    NAME(generic_base, ".generic_base")                                                    \
+    NAME(genexpr, "<genexpr>")                                                             \
+    NAME(join, "join")                                                                     \
+    NAME(lambda, "<lambda>")                                                               \
+    NAME(list, "list")                                                                     \
+    NAME(listcomp, "<listcomp>")                                                           \
+    NAME(module, "<module>")                                                               \
+    NAME(module_attribute, "__module__")                                                   \
+    NAME(name_attribute, "__name__")                                                       \
+    NAME(qualname, "__qualname__")                                                         \
+    NAME(return_, "return")                                                                \
+    NAME(self, "self")                                                                     \
+    NAME(set, "set")                                                                       \
+    NAME(setcomp, "<setcomp>")                                                             \
+    NAME(static_attributes, "__static_attributes__")                                       \
+    NAME(super, "super")                                                                   \
+    NAME(tuple, "tuple")                                                                   \
+    NAME(type_params, ".type_params")                                                      \
     NAME(type_params_attribute, "__type_params__")
 
 struct generator_names {
@@ -163,6 +164,10 @@ void gen_emit0(struct generator *gen, enum opcode op, struct location place);
 int32_t gen_label(struct generator *gen);
 void gen_place(struct generator *gen, int32_t label);
 void gen_jump(struct generator *gen, enum opcode op, int32_t label, struct location place);
+/* Past an alternative; belongs to no place. */
+void gen_skip(struct generator *gen, int32_t label);
+/* What conditional jumps and UNARY_NOT look at is a bool since 3.13. */
+void gen_to_bool(struct generator *gen, struct location place);
 void gen_const(struct generator *gen, const struct value *value, struct location place);
 /* Enters it without an instruction. */
 uint32_t gen_add_const(struct generator *gen, const struct value *value);
@@ -176,6 +181,7 @@ void gen_int(struct generator *gen, int64_t number, struct location place);
 void gen_name_const(struct generator *gen, name_id name, struct location place);
 void gen_names_const(struct generator *gen, const name_id *names, uint32_t count,
                      struct location place);
+uint32_t gen_add_names(struct generator *gen, const name_id *names, uint32_t count);
 const struct value *gen_name_value(struct generator *gen, name_id name);
 const struct value *gen_text_value(struct generator *gen, const char *bytes, size_t size);
 /* With an index into co_names, of a name as it stands or after mangling. */
@@ -184,6 +190,22 @@ void gen_name_arg(struct generator *gen, enum opcode op, name_id name,
 name_id gen_mangle(struct generator *gen, name_id name);
 /* Inserts before all instructions so far (_PyInstructionSequence_InsertInstruction). */
 void gen_insert_first(struct generator *gen, enum opcode op, int32_t arg);
+
+/* place.c: remembers where the statement or expression under way stands; where what
+ * comes now stands: at `place`, or, until 3.11, where something set it last. */
+void gen_at(struct generator *gen, struct location place);
+struct location gen_here(const struct generator *gen, struct location place);
+
+/* intrinsic.c */
+void gen_intrinsic(struct generator *gen, enum intrinsic_1 which, struct location place);
+void gen_import_star(struct generator *gen, struct location place);
+void gen_prepare_reraise(struct generator *gen);
+
+/* invoke.c: calls with so many arguments, the last ones by keyword. */
+void gen_invoke(struct generator *gen, int32_t count, struct location place);
+void gen_invoke_named(struct generator *gen, int32_t count,
+                      const struct ast_keywords *keywords, struct location names_place,
+                      struct location place);
 
 /* error.c: compiler_error (does not return), compiler_warn, forbidden_name.  A column is
  * bytes, whatever the parser's errors count. */

@@ -79,8 +79,7 @@ void gen_import_from(struct generator *gen, const struct ast_stmt *stmt)
     gen_name_arg(gen, OP_IMPORT_NAME, node->module ? node->module : gen->known.empty,
                  place);
     if (gen_name_text(gen, node->names.items[0]->name)[0] == '*') {
-        gen_emit(gen, OP_CALL_INTRINSIC_1, INTRINSIC_IMPORT_STAR, place);
-        gen_emit0(gen, OP_POP_TOP, location_none);
+        gen_import_star(gen, place);
         return;
     }
     for (uint32_t i = 0; i < node->names.count; i++) {

@@ -16,7 +16,7 @@ void gen_if(struct generator *gen, const struct ast_stmt *stmt)
     gen_jump_if(gen, node->test, next, false, location_of(stmt->span));
     gen_statements(gen, &node->body);
     if (node->orelse.count) {
-        gen_jump(gen, OP_JUMP_NO_INTERRUPT, end, location_none);
+        gen_skip(gen, end);
         gen_place(gen, next);
         gen_statements(gen, &node->orelse);
     }
@@ -28,17 +28,19 @@ void gen_if(struct generator *gen, const struct ast_stmt *stmt)
 void gen_for(struct generator *gen, const struct ast_stmt *stmt)
 {
     const struct ast_For *node = &stmt->For;
-    struct location iterable = location_of(node->iter->span);
+    struct location iterable = gen_here(gen, location_of(node->iter->span));
     int32_t start = gen_label(gen), cleanup = gen_label(gen), end = gen_label(gen);
     gen_push_block(gen, BLOCK_FOR_LOOP, start, end, location_of(stmt->span));
     gen_expr(gen, node->iter);
     gen_emit0(gen, OP_GET_ITER, iterable);
     gen_place(gen, start);
     gen_jump(gen, OP_FOR_ITER, cleanup, iterable);
-    gen_emit0(gen, OP_NOP, location_of(node->target->span));
+    if (gen_knows(gen, OP_END_FOR))
+        gen_emit0(gen, OP_NOP, location_of(node->target->span));
     gen_expr(gen, node->target);
     gen_statements(gen, &node->body);
     gen_jump(gen, OP_JUMP, start, location_none);
+    gen_at(gen, location_none);
     gen_place(gen, cleanup);
     gen_end_for(gen);
     gen_pop_block(gen, BLOCK_FOR_LOOP);
@@ -58,7 +60,7 @@ void gen_async_for(struct generator *gen, const struct ast_stmt *stmt)
     int32_t start = gen_label(gen), except = gen_label(gen), end = gen_label(gen);
     int32_t send = gen_label(gen);
     gen_expr(gen, node->iter);
-    gen_emit0(gen, OP_GET_AITER, iterable);
+    gen_emit0(gen, OP_GET_AITER, gen_here(gen, iterable));
     gen_place(gen, start);
     gen_push_block(gen, BLOCK_FOR_LOOP, start, end, place);
     gen_jump(gen, OP_SETUP_FINALLY, except, place);
@@ -74,6 +76,7 @@ void gen_async_for(struct generator *gen, const struct ast_stmt *stmt)
     gen_jump(gen, OP_JUMP, start, location_none);
     gen_pop_block(gen, BLOCK_FOR_LOOP);
     gen_place(gen, except);
+    gen_at(gen, iterable);
     gen_end_async_for(gen, send, iterable);
     gen_statements(gen, &node->orelse);
     gen_place(gen, end);
@@ -83,6 +86,7 @@ void gen_async_for(struct generator *gen, const struct ast_stmt *stmt)
 static void repeat_while(struct generator *gen, const struct ast_expr *test, int32_t loop,
                          int32_t body, struct location place)
 {
+    gen_at(gen, place);
     if (target_has(gen->ctx->target, FEATURE_TEST_AT_LOOP_END))
         gen_jump_if(gen, test, body, true, place);
     else

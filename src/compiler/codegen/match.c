@@ -76,6 +76,7 @@ static void match_as(struct match *match, const struct ast_pattern *pattern)
         match->on_top++;
         gen_emit(match->gen, OP_COPY, 1, place);
         match_pattern(match, node->pattern);
+        place = gen_here(match->gen, place);
         match->on_top--;
     } else if (!match->allow_irrefutable && node->name) {
         gen_fail(match->gen, place, "name capture %s makes remaining patterns unreachable",
@@ -96,7 +97,7 @@ static void match_value(struct match *match, const struct ast_pattern *pattern)
                  "patterns may only match literals and attribute lookups");
     gen_expr(match->gen, value);
     gen_compare(match->gen, AST_Eq, place);
-    gen_emit0(match->gen, OP_TO_BOOL, place);
+    gen_to_bool(match->gen, place);
     match_jump_to_fail(match, OP_POP_JUMP_IF_FALSE, place);
 }
 
@@ -111,6 +112,7 @@ static void match_singleton(struct match *match, const struct ast_pattern *patte
 
 void match_pattern(struct match *match, const struct ast_pattern *pattern)
 {
+    gen_at(match->gen, location_of(pattern->span));
     switch (pattern->kind) {
     case AST_MatchValue:
         match_value(match, pattern);
@@ -143,7 +145,7 @@ void match_pattern(struct match *match, const struct ast_pattern *pattern)
 static void match_case(struct generator *gen, const struct ast_case *branch, bool last,
                        bool last_of_all, int32_t end)
 {
-    struct location place = location_of(branch->pattern->span);
+    struct location place = location_of(branch->pattern->span), here;
     struct match match = {
         .gen = gen,
         .allow_irrefutable = branch->guard || last_of_all,
@@ -151,14 +153,16 @@ static void match_case(struct generator *gen, const struct ast_case *branch, boo
     if (!last)
         gen_emit(gen, OP_COPY, 1, place);
     match_pattern(&match, branch->pattern);
+    here = gen_here(gen, place);
     for (uint32_t i = 0; i < match.stores.count; i++)
-        gen_name(gen, match.stores.items[i], AST_Store, place);
+        gen_name(gen, match.stores.items[i], AST_Store, here);
     if (branch->guard)
-        gen_jump_if(gen, branch->guard, match_fail_label(&match, 0), false, place);
+        gen_jump_if(gen, branch->guard, match_fail_label(&match, 0), false, here);
     if (!last)
-        gen_emit0(gen, OP_POP_TOP, place);
+        gen_emit0(gen, OP_POP_TOP, gen_here(gen, place));
     gen_statements(gen, &branch->body);
     gen_jump(gen, OP_JUMP, end, location_none);
+    gen_at(gen, place);
     match_place_fails(&match, place);
 }
 
@@ -166,10 +170,12 @@ static void match_case(struct generator *gen, const struct ast_case *branch, boo
 static void match_default(struct generator *gen, const struct ast_case *branch, int32_t end)
 {
     struct location place = location_of(branch->pattern->span);
+    gen_at(gen, place);
     gen_emit0(gen, OP_NOP, place);
     if (branch->guard)
         gen_jump_if(gen, branch->guard, end, false, place);
     gen_statements(gen, &branch->body);
+    gen_at(gen, location_none);
 }
 
 /* match_stmt */

@@ -75,6 +75,7 @@ static void match_values(struct match *match, const struct ast_MatchMapping *nod
         match->on_top--;
         match_subpattern(match, node->patterns.items[i]);
     }
+    place = gen_here(match->gen, place);
     match->on_top -= 2; /* the subject, and the keys */
     if (node->rest) {
         match_rest(match, count, node->rest, place);
@@ -141,7 +142,7 @@ void match_class(struct match *match, const struct ast_pattern *pattern)
                                              ? node->patterns.items[i]
                                              : node->kwd_patterns.items[i - positional];
         if (pattern_is_wildcard(part))
-            gen_emit0(match->gen, OP_POP_TOP, place);
+            gen_emit0(match->gen, OP_POP_TOP, gen_here(match->gen, place));
         else
             match_subpattern(match, part);
     }

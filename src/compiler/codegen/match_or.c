@@ -58,6 +58,7 @@ static void match_alternative(struct match *match, const struct ast_pattern *who
     struct location place = location_of(pattern->span);
     gen_emit(match->gen, OP_COPY, 1, place);
     match_pattern(match, pattern);
+    place = gen_here(match->gen, place);
     if (index == 0)
         *control = match->stores;
     else
@@ -95,6 +96,7 @@ void match_or(struct match *match, const struct ast_pattern *pattern)
         };
         match_alternative(&alternative, pattern, i, &control, end);
     }
+    place = gen_here(match->gen, place);
     gen_emit0(match->gen, OP_POP_TOP, place);
     match_jump_to_fail(match, OP_JUMP, place);
     gen_place(match->gen, end);

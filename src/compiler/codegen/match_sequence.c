@@ -79,6 +79,7 @@ static void match_elements(struct match *match, const struct ast_patterns *patte
     for (uint32_t i = 0; i < patterns->count; i++) {
         if (i == star || pattern_is_wildcard(patterns->items[i]))
             continue;
+        place = gen_here(gen, place);
         gen_emit(gen, OP_COPY, 1, place);
         if (i < star) {
             gen_int(gen, i, place);
@@ -91,7 +92,7 @@ static void match_elements(struct match *match, const struct ast_patterns *patte
         match_subpattern(match, patterns->items[i]);
     }
     match->on_top--;
-    gen_emit0(gen, OP_POP_TOP, place);
+    gen_emit0(gen, OP_POP_TOP, gen_here(gen, place));
 }
 
 /* sequence_pattern */

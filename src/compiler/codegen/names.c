@@ -4,7 +4,7 @@
  *
  * Must agree with compiler_nameop of CPython.
  */
-#include "compiler/codegen/generator.h"
+#include "compiler/codegen/expression.h"
 
 #include "compiler/scope/scope.h"
 
@@ -96,6 +96,8 @@ static enum opcode deref_opcode(struct generator *gen, enum ast_context context,
     if (context == AST_Del)
         return OP_DELETE_DEREF;
     if (is_class_body(gen)) {
+        if (gen_knows(gen, OP_LOAD_CLASSDEREF))
+            return OP_LOAD_CLASSDEREF;
         gen_emit0(gen, OP_LOAD_LOCALS, place);
         return OP_LOAD_FROM_DICT_OR_DEREF;
     }

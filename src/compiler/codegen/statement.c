@@ -40,7 +40,7 @@ static void raise_exception(struct generator *gen, const struct ast_stmt *stmt)
     gen_emit(gen, OP_RAISE_VARARGS, count, location_of(stmt->span));
 }
 
-/* A constant as a statement leaves only its line. */
+/* A constant as a statement leaves only its line.  What takes a value away has none. */
 static void evaluate(struct generator *gen, const struct ast_stmt *stmt)
 {
     const struct ast_expr *value = stmt->Expr.value;
@@ -50,6 +50,7 @@ static void evaluate(struct generator *gen, const struct ast_stmt *stmt)
     }
     gen_expr(gen, value);
     gen_emit0(gen, OP_POP_TOP, location_none);
+    gen_at(gen, location_none);
 }
 
 static bool is_full_tuple(const struct ast_expr *expr)
@@ -80,17 +81,20 @@ static void check_assertion(struct generator *gen, const struct ast_stmt *stmt)
         return;
     int32_t end = gen_label(gen);
     gen_jump_if(gen, test, end, true, place);
+    place = gen_here(gen, place);
     load_assertion_error(gen, place);
     if (stmt->Assert.msg) {
         gen_expr(gen, stmt->Assert.msg);
-        gen_emit(gen, OP_CALL, 0, place);
+        gen_invoke(gen, 0, place);
     }
+    gen_at(gen, location_of(test->span));
     gen_emit(gen, OP_RAISE_VARARGS, 1, location_of(test->span));
     gen_place(gen, end);
 }
 
 void gen_statement(struct generator *gen, const struct ast_stmt *stmt)
 {
+    gen_at(gen, location_of(stmt->span));
     switch (stmt->kind) {
     case AST_FunctionDef:
     case AST_AsyncFunctionDef:

@@ -22,7 +22,7 @@ void gen_finally(struct generator *gen, const struct ast_stmts *final,
     gen_emit0(gen, OP_POP_BLOCK, location_none);
     gen_pop_block(gen, BLOCK_FINALLY_TRY);
     gen_statements(gen, final);
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, exit, location_none);
+    gen_skip(gen, exit);
 
     gen_place(gen, end);
     gen_jump(gen, OP_SETUP_CLEANUP, cleanup, location_none);
@@ -30,9 +30,9 @@ void gen_finally(struct generator *gen, const struct ast_stmts *final,
     gen_push_block(gen, BLOCK_FINALLY_END, end, NO_LABEL, location_none);
     gen_statements(gen, final);
     gen_pop_block(gen, BLOCK_FINALLY_END);
-    gen_emit(gen, OP_RERAISE, 0, location_none);
+    gen_emit(gen, OP_RERAISE, 0, gen_here(gen, location_none));
     gen_place(gen, cleanup);
-    gen_reraise_after_pop(gen, location_none);
+    gen_reraise_after_pop(gen, gen_here(gen, location_none));
     gen_place(gen, exit);
 }
 
@@ -53,7 +53,7 @@ static void handle_named(struct generator *gen, const struct ast_handler *handle
     gen_emit0(gen, OP_POP_BLOCK, location_none);
     gen_emit0(gen, OP_POP_EXCEPT, location_none);
     gen_unbind_handler_name(gen, handler->name, location_none);
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, end, location_none);
+    gen_skip(gen, end);
     gen_place(gen, cleanup_end);
     gen_unbind_handler_name(gen, handler->name, location_none);
     gen_emit(gen, OP_RERAISE, 1, location_none);
@@ -71,7 +71,7 @@ static void handle_unnamed(struct generator *gen, const struct ast_handler *hand
     gen_pop_block(gen, BLOCK_HANDLER_CLEANUP);
     gen_emit0(gen, OP_POP_BLOCK, location_none);
     gen_emit0(gen, OP_POP_EXCEPT, location_none);
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, end, location_none);
+    gen_skip(gen, end);
 }
 
 static void handle_exception(struct generator *gen, const struct ast_handlers *handlers,
@@ -108,7 +108,7 @@ static void try_except(struct generator *gen, const struct ast_stmt *stmt)
     gen_pop_block(gen, BLOCK_TRY_EXCEPT);
     gen_emit0(gen, OP_POP_BLOCK, location_none);
     gen_statements(gen, &node->orelse);
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, end, location_none);
+    gen_skip(gen, end);
 
     gen_place(gen, except);
     gen_jump(gen, OP_SETUP_CLEANUP, cleanup, location_none);
@@ -117,6 +117,7 @@ static void try_except(struct generator *gen, const struct ast_stmt *stmt)
     for (uint32_t i = 0; i < node->handlers.count; i++)
         handle_exception(gen, &node->handlers, i, end);
     gen_pop_block(gen, BLOCK_EXCEPTION_HANDLER);
+    gen_at(gen, location_none);
     gen_emit(gen, OP_RERAISE, 0, location_none);
     gen_place(gen, cleanup);
     gen_reraise_after_pop(gen, location_none);

@@ -33,12 +33,23 @@ static void run_star_handler(struct generator *gen, const struct ast_handler *ha
     gen_pop_block(gen, BLOCK_HANDLER_CLEANUP);
     gen_emit0(gen, OP_POP_BLOCK, location_none);
     unbind_name(gen, handler);
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, next, location_none);
+    gen_skip(gen, next);
     gen_place(gen, cleanup_end);
     unbind_name(gen, handler);
     gen_emit(gen, OP_LIST_APPEND, 3, location_none);
     gen_emit0(gen, OP_POP_TOP, location_none);
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, after_error, location_none);
+    gen_skip(gen, after_error);
+}
+
+/* The group as it came and the list come below the group on the stack; since 3.12 it is
+ * the copy that goes on top. */
+static void begin_results(struct generator *gen, struct location place)
+{
+    bool copy_first = target_has(gen->ctx->target, FEATURE_PLACES_LEFT_BEHIND);
+    if (copy_first)
+        gen_emit(gen, OP_COPY, 1, place);
+    gen_emit(gen, OP_BUILD_LIST, 0, place);
+    gen_emit(gen, copy_first ? OP_SWAP : OP_COPY, 2, place);
 }
 
 static void handle_star(struct generator *gen, const struct ast_handler *handler,
@@ -46,10 +57,8 @@ static void handle_star(struct generator *gen, const struct ast_handler *handler
 {
     struct location place = location_of(handler->span);
     int32_t next = gen_label(gen), after_error = gen_label(gen), no_match = gen_label(gen);
-    if (first) {
-        gen_emit(gen, OP_BUILD_LIST, 0, place);
-        gen_emit(gen, OP_COPY, 2, place);
-    }
+    if (first)
+        begin_results(gen, place);
     if (handler->type) {
         gen_expr(gen, handler->type);
         gen_emit0(gen, OP_CHECK_EG_MATCH, place);
@@ -59,13 +68,14 @@ static void handle_star(struct generator *gen, const struct ast_handler *handler
     run_star_handler(gen, handler, next, after_error);
     gen_place(gen, next);
     gen_emit0(gen, OP_NOP, location_none); /* takes over the place of what goes before */
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, after_error, location_none);
+    gen_skip(gen, after_error);
     gen_place(gen, no_match);
-    gen_emit0(gen, OP_POP_TOP, place);
+    gen_at(gen, location_none);
+    gen_emit0(gen, OP_POP_TOP, gen_here(gen, place));
     gen_place(gen, after_error);
     if (last) {
         gen_emit(gen, OP_LIST_APPEND, 1, location_none);
-        gen_jump(gen, OP_JUMP_NO_INTERRUPT, reraise_star, location_none);
+        gen_skip(gen, reraise_star);
     }
 }
 
@@ -74,13 +84,13 @@ static void reraise_rest(struct generator *gen, int32_t reraise_star, int32_t en
 {
     int32_t reraise = gen_label(gen);
     gen_place(gen, reraise_star);
-    gen_emit(gen, OP_CALL_INTRINSIC_2, INTRINSIC_PREP_RERAISE_STAR, location_none);
+    gen_prepare_reraise(gen);
     gen_emit(gen, OP_COPY, 1, location_none);
     gen_jump(gen, OP_POP_JUMP_IF_NOT_NONE, reraise, location_none);
     gen_emit0(gen, OP_POP_TOP, location_none);
     gen_emit0(gen, OP_POP_BLOCK, location_none);
     gen_emit0(gen, OP_POP_EXCEPT, location_none);
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, end, location_none);
+    gen_skip(gen, end);
     gen_place(gen, reraise);
     gen_emit0(gen, OP_POP_BLOCK, location_none);
     gen_emit(gen, OP_SWAP, 2, location_none);
@@ -100,7 +110,7 @@ static void try_except_star(struct generator *gen, const struct ast_stmt *stmt)
     gen_statements(gen, &node->body);
     gen_pop_block(gen, BLOCK_TRY_EXCEPT);
     gen_emit0(gen, OP_POP_BLOCK, location_none);
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, orelse, location_none);
+    gen_skip(gen, orelse);
 
     gen_place(gen, except);
     gen_jump(gen, OP_SETUP_CLEANUP, cleanup, location_none);

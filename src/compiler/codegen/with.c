@@ -59,7 +59,7 @@ static void enter_context(struct generator *gen, const struct with_parts *with,
 static void finish_exit(struct generator *gen, int32_t cleanup)
 {
     int32_t suppress = gen_label(gen);
-    gen_emit0(gen, OP_TO_BOOL, location_none);
+    gen_to_bool(gen, location_none);
     gen_jump(gen, OP_POP_JUMP_IF_TRUE, suppress, location_none);
     gen_emit(gen, OP_RERAISE, 2, location_none);
     gen_place(gen, suppress);
@@ -71,10 +71,26 @@ static void finish_exit(struct generator *gen, int32_t cleanup)
     if (gen_knows(gen, OP_LOAD_SPECIAL))
         gen_emit0(gen, OP_POP_TOP, location_none);
     int32_t exit = gen_label(gen);
-    gen_jump(gen, OP_JUMP_NO_INTERRUPT, exit, location_none);
+    gen_skip(gen, exit);
     gen_place(gen, cleanup);
     gen_reraise_after_pop(gen, location_none);
     gen_place(gen, exit);
+}
+
+/* The same until 3.11, where the way on is what comes last. */
+static void finish_exit_last(struct generator *gen, int32_t cleanup)
+{
+    int32_t exit = gen_label(gen);
+    gen_jump(gen, OP_POP_JUMP_IF_TRUE, exit, location_none);
+    gen_emit(gen, OP_RERAISE, 2, location_none);
+    gen_place(gen, cleanup);
+    gen_reraise_after_pop(gen, location_none);
+    gen_place(gen, exit);
+    gen_emit0(gen, OP_POP_TOP, location_none);
+    gen_emit0(gen, OP_POP_BLOCK, location_none);
+    gen_emit0(gen, OP_POP_EXCEPT, location_none);
+    gen_emit0(gen, OP_POP_TOP, location_none);
+    gen_emit0(gen, OP_POP_TOP, location_none);
 }
 
 static void exit_with_exception(struct generator *gen, const struct with_parts *with,
@@ -85,7 +101,11 @@ static void exit_with_exception(struct generator *gen, const struct with_parts *
     gen_emit0(gen, OP_WITH_EXCEPT_START, place);
     if (with->async)
         gen_await_exit(gen, place);
-    finish_exit(gen, cleanup);
+    if (target_has(gen->ctx->target, FEATURE_PLACES_LEFT_BEHIND))
+        finish_exit_last(gen, cleanup);
+    else
+        finish_exit(gen, cleanup);
+    gen_at(gen, location_none);
 }
 
 static void exit_normally(struct generator *gen, const struct with_parts *with,
@@ -102,7 +122,8 @@ static void exit_normally(struct generator *gen, const struct with_parts *with,
 static void with_item(struct generator *gen, const struct with_parts *with, uint32_t index)
 {
     const struct ast_withitem *item = &with->items->items[index];
-    struct location place = location_of(item->context_expr->span);
+    bool whole = target_has(gen->ctx->target, FEATURE_PLACES_LEFT_BEHIND);
+    struct location place = whole ? with->place : location_of(item->context_expr->span);
     if (with->async && gen->body->kind != BODY_ASYNC_FUNCTION)
         gen_fail(gen, with->place, "'async with' outside async function");
     int32_t block = gen_label(gen), final = gen_label(gen);
@@ -120,7 +141,7 @@ static void with_item(struct generator *gen, const struct with_parts *with, uint
         gen_statements(gen, with->body);
     else
         with_item(gen, with, index + 1);
-    gen_emit0(gen, OP_POP_BLOCK, with->async ? place : location_none);
+    gen_emit0(gen, OP_POP_BLOCK, with->async ? gen_here(gen, place) : location_none);
     gen_pop_block(gen, with->async ? BLOCK_ASYNC_WITH : BLOCK_WITH);
     exit_normally(gen, with, exit, place);
     gen_place(gen, final);
