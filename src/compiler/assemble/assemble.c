@@ -22,28 +22,29 @@ void bytes_reserve(struct ctx *ctx, struct byte_run *run, uint32_t extra)
     run->capacity = room;
 }
 
-/* An instruction with its EXTENDED_ARGs and caches; there is room for it. */
+/* An instruction with its EXTENDED_ARGs and caches; there is room for it, all of it 0
+ * (as CACHE is). */
 static void put_instr(struct assembler *assembler, const struct flow_instr *instr)
 {
     const struct opcode_row *rows = assembler->graph->rows;
     uint32_t arg = (uint32_t)instr->arg;
     uint8_t *at = assembler->code.bytes + assembler->code.count;
-    for (int shift = 24; shift > 0; shift -= 8)
+    for (int shift = 24; arg > 0xff && shift > 0; shift -= 8)
         if (arg >> shift) {
             *at++ = rows[OP_EXTENDED_ARG].number;
             *at++ = (uint8_t)(arg >> shift);
         }
     *at++ = rows[instr->op].number;
     *at++ = (uint8_t)arg;
-    size_t caches = 2U * rows[instr->op].caches;
-    memset(at, 0, caches); /* CACHE is 0 */
-    assembler->code.count = (uint32_t)(at + caches - assembler->code.bytes);
+    at += 2 * rows[instr->op].caches;
+    assembler->code.count = (uint32_t)(at - assembler->code.bytes);
 }
 
 /* Code and tables, in one walk over the instructions. */
 static void put_instrs(struct assembler *assembler)
 {
     bytes_reserve(assembler->ctx, &assembler->code, 2 * assembler->size);
+    memset(assembler->code.bytes, 0, 2 * (size_t)assembler->size);
     bytes_reserve(assembler->ctx, &assembler->lines, assembler->size);
     uint32_t offset = 0;
     for (uint32_t i = 0; i < assembler->block_count; i++) {
@@ -52,8 +53,9 @@ static void put_instrs(struct assembler *assembler)
             const struct flow_instr *instr = &block->instrs[j];
             uint32_t size = instr_units(assembler->graph, instr);
             put_instr(assembler, instr);
-            assemble_place(assembler, instr->place, size);
-            assemble_handler(assembler, instr->handler, offset);
+            assemble_place(assembler, &instr->place, size);
+            if (instr->handler != assembler->handler)
+                assemble_handler(assembler, instr->handler, offset);
             offset += size;
         }
     }

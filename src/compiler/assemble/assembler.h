@@ -58,7 +58,8 @@ void assemble_offsets(struct assembler *assembler);
 
 /* line_table.c: the place of the next instruction, of `size` units; then the end. */
 void assemble_next_places(struct assembler *assembler);
-void assemble_place(struct assembler *assembler, struct location place, uint32_t size);
+void assemble_place(struct assembler *assembler, const struct location *place,
+                    uint32_t size);
 void assemble_places_end(struct assembler *assembler);
 
 /* exception_table.c: the handler of the next instruction, which is at `offset`; then

@@ -5,6 +5,8 @@
  */
 #include "compiler/assemble/assembler.h"
 
+#include <string.h>
+
 enum {
     /* Kinds of entries. */
     ENTRY_SHORT = 0,     /* to 9: on the same line, by group of 8 columns */
@@ -108,16 +110,16 @@ void assemble_places_end(struct assembler *assembler)
 
 static bool same_place(const struct location *one, const struct location *other)
 {
-    return one->line == other->line && one->end_line == other->end_line &&
-           one->column == other->column && one->end_column == other->end_column;
+    return memcmp(one, other, sizeof *one) == 0; /* it has no padding */
 }
 
-void assemble_place(struct assembler *assembler, struct location place, uint32_t size)
+void assemble_place(struct assembler *assembler, const struct location *place,
+                    uint32_t size)
 {
     if (!target_has(assembler->ctx->target, FEATURE_MERGED_PLACES) ||
-        !same_place(&assembler->place, &place)) {
+        !same_place(&assembler->place, place)) {
         assemble_places_end(assembler);
-        assembler->place = place;
+        assembler->place = *place;
     }
     assembler->place_size += size;
 }

@@ -65,17 +65,26 @@ static void make_return_const(struct flow_instr *instrs, int32_t arg)
     instr_set(&instrs[1], OP_RETURN_CONST, arg);
 }
 
-/* instrs[0] pushes the value that `load` would push; `count` are left from there on.
- * How many of them are done with. */
-static uint32_t use_constant(struct flow_graph *graph, struct flow_instr *instrs,
-                             uint32_t count, const struct flow_instr *load)
+static bool uses_constant(enum opcode op)
 {
+    return is_branch(op) || op == OP_IS_OP || op == OP_TO_BOOL || op == OP_RETURN_VALUE;
+}
+
+/* The instruction at `index` pushes the value that `load` would push.  How many
+ * instructions are done with. */
+static uint32_t use_constant(struct flow_graph *graph, struct flow_block *block,
+                             uint32_t index, const struct flow_instr *load)
+{
+    struct flow_instr *instrs = &block->instrs[index];
+    enum opcode next = block_op_after(block, index);
+    if (!uses_constant(next))
+        return 1;
     const struct value *value = graph_const(graph, load);
-    enum opcode next = count > 1 ? instrs[1].op : OP_CACHE;
+    block->has_nops = true;
     if (is_branch(next)) {
         decide_branch(instrs, value);
     } else if (next == OP_IS_OP && value->kind == VALUE_NONE) {
-        branch_on_none(instrs, count);
+        branch_on_none(instrs, block->count - index);
     } else if (next == OP_TO_BOOL) {
         push_truth(graph, instrs, value);
     } else if (next == OP_RETURN_VALUE && graph->rows[OP_RETURN_CONST].flags) {
@@ -100,9 +109,9 @@ static void fold_loads_in(struct flow_graph *graph, struct flow_block *block)
             graph_make_small_int(graph, instr, graph_const(graph, instr));
         bool copied = load.op == OP_LOAD_CONST && copies_top(instr);
         if (!copied)
-            load = *instr;
+            instr_set(&load, instr->op, instr->arg);
         if (load.op == OP_LOAD_CONST || load.op == OP_LOAD_SMALL_INT)
-            i += use_constant(graph, instr, block->count - i, &load);
+            i += use_constant(graph, block, i, &load);
         else
             i++;
     }

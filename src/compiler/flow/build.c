@@ -29,41 +29,50 @@ static uint8_t *mark_starts(struct flow_graph *graph)
     return marks;
 }
 
-static struct flow_block *add_blocks(struct flow_graph *graph, const uint8_t *marks)
+/* The blocks; numbers[i] is which of them begins at instruction i. */
+static void add_blocks(struct flow_graph *graph, const uint8_t *marks, uint32_t *numbers)
 {
     uint32_t count = 0, instr_count = graph->unit->instr_count;
     for (uint32_t i = 0; i < instr_count; i++)
-        count += marks[i] & STARTS_BLOCK;
+        if (marks[i])
+            numbers[i] = count++;
     struct flow_block *blocks = ctx_alloc(graph->ctx, count * sizeof *blocks);
     memset(blocks, 0, count * sizeof *blocks);
     for (uint32_t i = 0; i + 1 < count; i++)
         blocks[i].next = &blocks[i + 1];
     graph->block_count = count;
     graph->entry = blocks;
-    return blocks;
 }
 
-/* Copies the unit's instructions; each block has room for one more.  Block of an
- * instruction that a jump leads to: block_of[index]. */
+static struct flow_instr copy_instr(const struct flow_graph *graph,
+                                    const struct instr *instr, const uint32_t *numbers)
+{
+    struct flow_instr copy = {instr->op, instr->arg, instr->place, NULL, NULL};
+    if (graph_has_target(graph, instr->op))
+        copy.target = &graph->entry[numbers[graph->unit->labels[instr->arg]]];
+    return copy;
+}
+
+/* Copies the unit's instructions; each block has room for one more. */
 static void fill_blocks(struct flow_graph *graph, const uint8_t *marks,
-                        struct flow_block **block_of)
+                        const uint32_t *numbers)
 {
     const struct code_unit *unit = graph->unit;
-    struct flow_block *block = graph->entry - 1;
+    struct flow_block *block = graph->entry;
     size_t room = (size_t)unit->instr_count + graph->block_count;
     struct flow_instr *at = ctx_alloc(graph->ctx, room * sizeof *at);
     for (uint32_t i = 0; i < unit->instr_count; i++) {
-        if (marks[i] & STARTS_BLOCK) {
-            if (i)
+        if (marks[i]) {
+            if (i) {
                 *at++ = (struct flow_instr){0};
-            block++;
+                block++;
+            }
             block->instrs = at;
             block->capacity = 1;
             block->labelled = marks[i] & IS_TARGET;
-            block_of[i] = block;
         }
-        const struct instr *instr = &unit->instrs[i];
-        *at++ = (struct flow_instr){instr->op, instr->arg, instr->place, NULL, NULL};
+        *at++ = copy_instr(graph, &unit->instrs[i], numbers);
+        block->has_nops |= unit->instrs[i].op == OP_NOP;
         block->count++;
         block->capacity++;
     }
@@ -72,16 +81,9 @@ static void fill_blocks(struct flow_graph *graph, const uint8_t *marks,
 
 void graph_build(struct flow_graph *graph)
 {
-    const struct code_unit *unit = graph->unit;
+    size_t count = graph->unit->instr_count;
     uint8_t *marks = mark_starts(graph);
-    add_blocks(graph, marks);
-    struct flow_block **block_of =
-        ctx_alloc(graph->ctx, unit->instr_count * sizeof *block_of);
-    fill_blocks(graph, marks, block_of);
-    for (struct flow_block *block = graph->entry; block; block = block->next)
-        for (uint32_t i = 0; i < block->count; i++) {
-            struct flow_instr *instr = &block->instrs[i];
-            if (graph_has_target(graph, instr->op))
-                instr->target = block_of[unit->labels[instr->arg]];
-        }
+    uint32_t *numbers = ctx_alloc(graph->ctx, count * sizeof *numbers);
+    add_blocks(graph, marks, numbers);
+    fill_blocks(graph, marks, numbers);
 }

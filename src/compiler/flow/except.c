@@ -76,6 +76,7 @@ static void label_block(struct handler_walk *walk, struct flow_block *block)
         } else if (instr->op == OP_POP_BLOCK) {
             walk->open = walk->open->outer;
             instr_set(instr, OP_NOP, 0);
+            block->has_nops = true;
         } else {
             instr->handler = walk->open ? walk->open->block : NULL;
             if (graph_is_jump(walk->graph, instr->op))

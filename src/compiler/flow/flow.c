@@ -56,6 +56,7 @@ struct flow_graph *flow_begin(struct ctx *ctx, struct code_unit *unit,
         .rows = target->opcodes,
         .effects = target->effects,
     };
+    unit_place_annotations(ctx, unit);
     graph_build(graph);
     return graph;
 }

@@ -33,6 +33,7 @@ struct flow_block {
     struct flow_block *next; /* in the order of the code; where control falls through */
     uint32_t predecessors;
     int32_t depth;          /* of the stack on entry */
+    bool has_nops;          /* may have some */
     bool labelled;          /* some jump led here */
     bool visited;           /* scratch of each pass */
     bool is_handler;        /* some SETUP_* leads here */

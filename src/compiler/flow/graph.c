@@ -54,6 +54,7 @@ void graph_append_block(struct flow_graph *graph, struct flow_block *block,
                         const struct flow_block *from)
 {
     uint32_t count = from->count; /* `from` may be `block` */
+    block->has_nops |= from->has_nops;
     for (uint32_t i = 0; i < count; i++) {
         struct flow_instr *instr = graph_extend(graph, block);
         *instr = from->instrs[i];

@@ -20,6 +20,7 @@ static bool inline_target(struct flow_graph *graph, struct flow_block *block)
         return false;
     bool interruptible = last->op == OP_JUMP;
     instr_set(last, OP_NOP, 0);
+    block->has_nops = true;
     graph_append_block(graph, block, target);
     /* A loop must go on asking for signals. */
     last = block_last(block);

@@ -75,19 +75,18 @@ static void hand_place_on(const struct flow_graph *graph, struct flow_block *blo
 
 static void propagate_lines(struct flow_graph *graph, struct flow_block *block)
 {
-    struct location place = location_none;
+    const struct location *place = &location_none;
     for (uint32_t i = 0; i < block->count; i++) {
         struct flow_instr *instr = &block->instrs[i];
         if (is_placeless(graph, instr))
-            instr->place = place;
-        else
-            place = instr->place;
+            instr->place = *place;
+        place = &instr->place;
     }
     const struct flow_instr *last = block_last(block);
     if (block->next && block_falls_through(block))
-        hand_place_on(graph, block->next, place);
+        hand_place_on(graph, block->next, *place);
     if (graph_is_jump(graph, last->op))
-        hand_place_on(graph, last->target, place);
+        hand_place_on(graph, last->target, *place);
 }
 
 void pass_resolve_lines(struct flow_graph *graph)

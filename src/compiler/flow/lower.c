@@ -4,20 +4,23 @@
  */
 #include "compiler/flow/graph.h"
 
-static void lower_instr(const struct flow_graph *graph, struct flow_instr *instr)
+static void lower_instr(const struct flow_graph *graph, struct flow_block *block,
+                        struct flow_instr *instr)
 {
-    if (graph_opens_handler(graph, instr->op))
+    if (graph_opens_handler(graph, instr->op)) {
         instr_set(instr, OP_NOP, 0);
-    else if (instr->op == OP_LOAD_CLOSURE)
+        block->has_nops = true;
+    } else if (instr->op == OP_LOAD_CLOSURE) {
         instr->op = OP_LOAD_FAST;
-    else if (instr->op == OP_STORE_FAST_MAYBE_NULL)
+    } else if (instr->op == OP_STORE_FAST_MAYBE_NULL) {
         instr->op = OP_STORE_FAST;
+    }
 }
 
 void pass_lower_pseudo(struct flow_graph *graph)
 {
     for (struct flow_block *block = graph->entry; block; block = block->next)
         for (uint32_t i = 0; i < block->count; i++)
-            lower_instr(graph, &block->instrs[i]);
+            lower_instr(graph, block, &block->instrs[i]);
     pass_remove_nops_and_jumps(graph);
 }

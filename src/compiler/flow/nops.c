@@ -39,18 +39,24 @@ static bool nop_is_redundant(struct flow_block *block, uint32_t index, int32_t l
 
 uint32_t block_remove_nops(struct flow_block *block)
 {
+    if (!block->has_nops)
+        return 0;
     uint32_t kept = 0, count = block->count;
     int32_t line_before = -1;
+    bool left = false;
     for (uint32_t i = 0; i < count; i++) {
         int32_t line = block->instrs[i].place.line;
-        if (block->instrs[i].op == OP_NOP && nop_is_redundant(block, i, line_before))
+        bool nop = block->instrs[i].op == OP_NOP;
+        if (nop && nop_is_redundant(block, i, line_before))
             continue;
+        left |= nop;
         if (kept != i)
             block->instrs[kept] = block->instrs[i];
         kept++;
         line_before = line;
     }
     block->count = kept;
+    block->has_nops = left;
     return count - kept;
 }
 
@@ -77,6 +83,7 @@ static bool drop_pairs(struct flow_graph *graph)
 {
     bool changed = false;
     struct flow_instr *before = NULL;
+    struct flow_block *last = NULL; /* in which `before` is */
     for (struct flow_block *block = graph->entry; block; block = block->next) {
         block_remove_nops(block);
         if (block->labelled)
@@ -86,9 +93,10 @@ static bool drop_pairs(struct flow_graph *graph)
             if (is_dropped_at_once(before, instr)) {
                 instr_set(before, OP_NOP, 0);
                 instr_set(instr, OP_NOP, 0);
-                changed = true;
+                last->has_nops = block->has_nops = changed = true;
             }
             before = instr;
+            last = block;
         }
         if ((before && graph_is_jump(graph, before->op)) || !block_falls_through(block))
             before = NULL;
@@ -111,6 +119,7 @@ static uint32_t drop_jumps(struct flow_graph *graph)
             continue;
         if (block_not_empty(last->target) == block_not_empty(block->next)) {
             instr_set(last, OP_NOP, 0);
+            block->has_nops = true;
             dropped++;
         }
     }

@@ -245,9 +245,14 @@ static void improve_block(struct flow_graph *graph, struct flow_block *block)
     bool swaps = false;
     for (uint32_t i = 0; i < block->count;) {
         enum opcode op = block->instrs[i].op;
-        if (!improvements[op] || !improvements[op](graph, block, i))
+        if (!improvements[op]) {
             i++;
+            continue;
+        }
+        bool again = improvements[op](graph, block, i);
+        block->has_nops |= block->instrs[i].op != op || block_op_after(block, i) == OP_NOP;
         swaps |= op == OP_SWAP || op == OP_BUILD_TUPLE;
+        i += !again;
     }
     if (swaps)
         block_optimize_swaps(graph, block);

@@ -17,23 +17,25 @@ static enum opcode paired_op(enum opcode first, enum opcode second)
     return OP_NOP;
 }
 
-static void make_pair(struct flow_instr *first)
+/* True when there is one. */
+static bool make_pair(struct flow_instr *first)
 {
     struct flow_instr *second = first + 1;
     enum opcode op = paired_op(first->op, second->op);
     if (op == OP_NOP || first->arg >= PAIRED_LOCALS || second->arg >= PAIRED_LOCALS)
-        return;
+        return false;
     int32_t line = first->place.line, next = second->place.line;
     if (line >= 0 && next >= 0 && line != next)
-        return;
+        return false;
     instr_set(first, op, first->arg << 4 | second->arg);
     instr_set(second, OP_NOP, 0);
+    return true;
 }
 
 void pass_superinstructions(struct flow_graph *graph)
 {
     for (struct flow_block *block = graph->entry; block; block = block->next)
         for (uint32_t i = 0; i + 1 < block->count; i++)
-            make_pair(&block->instrs[i]);
+            block->has_nops |= make_pair(&block->instrs[i]);
     graph_remove_nops(graph);
 }

@@ -157,6 +157,7 @@ static void apply_swaps_before(struct flow_block *block, int64_t index)
 
 void block_optimize_swaps(struct flow_graph *graph, struct flow_block *block)
 {
+    block->has_nops = true;
     for (uint32_t i = 0; i < block->count; i++)
         if (block->instrs[i].op == OP_SWAP) {
             i = shorten_run(graph, block, i);
