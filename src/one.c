@@ -135,6 +135,7 @@
 #include "compiler/scope/type_params.c" /* Type parameters (PEP 695 */
 
 /* compiler/codegen: Tree and scopes to instructions. */
+#include "compiler/codegen/annotate.c" /* Annotations that are evaluated late (PEP 649 */
 #include "compiler/codegen/annotations.c" /* Annotations of functions and variables */
 #include "compiler/codegen/assign.c" /* Several targets of one assignment, and starred ones */
 #include "compiler/codegen/attribute.c" /* Attributes */

@@ -100,6 +100,7 @@ const struct target target_py314 = {
                  BIT(INLINED_USES),
                  BIT(MERGED_PLACES),
                  BIT(MISTAKEN_PRODUCERS),
+                 BIT(DOCSTRING_FLAG),
                  BIT(NEXT_PLACES),
                  BIT(ARGUMENT_KINDS),
                  BIT(LONG_LITERALS_FOLDED),

@@ -81,6 +81,7 @@ const struct target target_py315 = {
                  BIT(SLICE_CONSTANTS),
                  BIT(INLINED_USES),
                  BIT(MERGED_PLACES),
+                 BIT(DOCSTRING_FLAG),
                  BIT(NEXT_PLACES),
                  BIT(ARGUMENT_KINDS),
                  BIT(LONG_LITERALS_FOLDED),

@@ -11,14 +11,27 @@
 
 struct unit_writer {
     struct codegen_finish base;
+    struct const_cache *cache;
     struct buf *out;
 };
+
+static const struct value *local_names(struct ctx *ctx, const struct const_cache *cache,
+                                       const struct code_unit *unit)
+{
+    uint32_t count = unit->varnames.count;
+    const struct value *names = value_new_elements(ctx, VALUE_TUPLE, count);
+    for (uint32_t i = 0; i < count; i++)
+        names->elements.items[i] =
+            interned_name(ctx, cache->interned, unit->varnames.items[i]);
+    return names;
+}
 
 /* Units of the same text become equal code objects, as they would at the end. */
 static const struct value *write_unit(struct codegen_finish *base, struct ctx *ctx,
                                       struct code_unit *unit)
 {
     struct buf *out = ((struct unit_writer *)base)->out;
+    const struct const_cache *cache = ((struct unit_writer *)base)->cache;
     size_t start = out->size;
     unit_dump(ctx, unit, out);
     if (!buf_ok(out))
@@ -33,7 +46,7 @@ static const struct value *write_unit(struct codegen_finish *base, struct ctx *c
         .first_line = unit->first_line,
         .consts = nothing,
         .names = nothing,
-        .localsplusnames = nothing,
+        .localsplusnames = local_names(ctx, cache, unit),
         .localspluskinds = empty,
         .filename = unit->qualname,
         .name = unit->qualname,
@@ -55,7 +68,7 @@ void dump_instrs(struct ctx *ctx, const struct ast_module *module,
 {
     struct interned interned;
     struct const_cache cache;
-    struct unit_writer writer = {{write_unit}, out};
+    struct unit_writer writer = {{write_unit}, &cache, out};
     interned_begin(ctx, &interned, NAMES_KNOWN, names_end);
     const_cache_begin(ctx, &cache, &interned);
     codegen_module(ctx, module, scope_build(ctx, module, future), future, &cache,

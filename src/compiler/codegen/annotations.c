@@ -3,6 +3,8 @@
  * Annotations of functions and variables, evaluated where they stand or, with
  * `from __future__ import annotations`, kept as text.
  *
+ * Since 3.14 they are evaluated late: see annotate.c.
+ *
  * Must agree with compiler_visit_annotations, compiler_annassign and find_ann of
  * CPython 3.13 and earlier.
  */
@@ -30,7 +32,7 @@ static void annotation_value(struct generator *gen, const struct ast_expr *annot
     }
 }
 
-/* How many values it lays onto the stack. */
+/* Lays name and value onto the stack; 1 if there are any. */
 static int32_t annotate(struct generator *gen, name_id name,
                         const struct ast_expr *annotation, struct location place)
 {
@@ -38,7 +40,7 @@ static int32_t annotate(struct generator *gen, name_id name,
         return 0;
     gen_name_const(gen, gen_mangle(gen, name), place);
     annotation_value(gen, annotation, place);
-    return 2;
+    return 1;
 }
 
 static int32_t annotate_arg(struct generator *gen, const struct ast_arg *arg,
@@ -56,18 +58,27 @@ static int32_t annotate_args(struct generator *gen, const struct ast_args *args,
     return count;
 }
 
-bool gen_annotations(struct generator *gen, const struct ast_arguments *args,
-                     const struct ast_expr *returns, struct location place)
+int32_t gen_annotation_values(struct generator *gen, const struct ast_arguments *args,
+                              const struct ast_expr *returns, struct location place)
 {
     int32_t count = annotate_args(gen, &args->args, place);
     count += annotate_args(gen, &args->posonlyargs, place);
     count += annotate_arg(gen, args->vararg, place);
     count += annotate_args(gen, &args->kwonlyargs, place);
     count += annotate_arg(gen, args->kwarg, place);
-    count += annotate(gen, gen->known.return_, returns, place);
-    if (count)
-        gen_emit(gen, OP_BUILD_TUPLE, count, place);
-    return count > 0;
+    return count + annotate(gen, gen->known.return_, returns, place);
+}
+
+int gen_annotations(struct generator *gen, const struct ast_arguments *args,
+                    const struct ast_expr *returns, struct location place)
+{
+    if (target_has(gen->ctx->target, FEATURE_DEFERRED_ANNOTATIONS))
+        return gen_annotate_function(gen, args, returns, place) ? FUNCTION_ANNOTATE : 0;
+    int32_t count = gen_annotation_values(gen, args, returns, place);
+    if (!count)
+        return 0;
+    gen_emit(gen, OP_BUILD_TUPLE, 2 * count, place);
+    return FUNCTION_ANNOTATIONS;
 }
 
 static void evaluate_only(struct generator *gen, const struct ast_expr *expr)
@@ -100,6 +111,12 @@ static bool keeps_annotations(const struct generator *gen)
     return gen->body->kind == BODY_MODULE || gen->body->kind == BODY_CLASS;
 }
 
+static bool evaluates_late(const struct generator *gen)
+{
+    return !gen->future->annotations &&
+           target_has(gen->ctx->target, FEATURE_DEFERRED_ANNOTATIONS);
+}
+
 /* __annotations__[name] = annotation */
 static void store_annotation(struct generator *gen, const struct ast_stmt *stmt)
 {
@@ -120,7 +137,11 @@ static void annotate_target(struct generator *gen, const struct ast_stmt *stmt)
     struct location place = location_of(stmt->span);
     if (target->kind == AST_Name) {
         gen_check_name(gen, target->Name.id, AST_Store, place);
-        if (node->simple && keeps_annotations(gen))
+        if (!node->simple || !keeps_annotations(gen))
+            return;
+        if (evaluates_late(gen))
+            gen_annotated_name(gen, stmt);
+        else
             store_annotation(gen, stmt);
     } else if (target->kind == AST_Attribute) {
         gen_check_name(gen, target->Attribute.attr, AST_Store, place);
@@ -141,7 +162,8 @@ void gen_annotated_assign(struct generator *gen, const struct ast_stmt *stmt)
         gen_expr(gen, node->target);
     }
     annotate_target(gen, stmt);
-    if (!node->simple && !gen->future->annotations && keeps_annotations(gen))
+    if (!node->simple && !gen->future->annotations && keeps_annotations(gen) &&
+        !evaluates_late(gen))
         evaluate_only(gen, node->annotation);
 }
 

@@ -29,6 +29,8 @@ static void fill_locals(struct generator *gen, struct code_unit *unit,
         unit_name(gen->ctx, &unit->cellvars, gen->known.class_);
     if (scope->needs_classdict)
         unit_name(gen->ctx, &unit->cellvars, gen->known.classdict);
+    if (scope->has_conditional_annotations)
+        unit_name(gen->ctx, &unit->cellvars, gen->known.conditional_annotations);
     fill_names(gen, &unit->freevars,
                scope_names(gen->ctx, scope, BINDING_FREE, SYMBOL_FREE_CLASS));
 }
@@ -90,6 +92,7 @@ void gen_enter(struct generator *gen, name_id name, enum body_kind kind,
     if (body->outer) {
         body->private_name = body->outer->private_name;
         body->unit.outer = &body->outer->unit;
+        body->unit.aside = body->outer->unit.aside || body->outer->annotations.under_way;
         body->unit.qualname = make_qualname(gen, body);
     } else {
         body->unit.qualname = gen_name_value(gen, name);
@@ -97,6 +100,8 @@ void gen_enter(struct generator *gen, name_id name, enum body_kind kind,
     }
     gen->body = body;
     gen_emit(gen, OP_RESUME, RESUME_AT_START, place);
+    if (kind == BODY_MODULE && gen_knows(gen, OP_ANNOTATIONS_PLACEHOLDER))
+        gen_emit0(gen, OP_ANNOTATIONS_PLACEHOLDER, place);
     place.line = first_line;
     gen_at(gen, place);
 }
@@ -120,6 +125,12 @@ static int code_flags(const struct generator *gen, const struct scope *scope)
         flags |= CO_VARARGS;
     if (scope->varkeywords)
         flags |= CO_VARKEYWORDS;
+    if (!target_has(gen->ctx->target, FEATURE_DOCSTRING_FLAG))
+        return flags;
+    if (scope->has_docstring)
+        flags |= CO_HAS_DOCSTRING;
+    if (scope->method)
+        flags |= CO_METHOD;
     return flags;
 }
 
@@ -150,6 +161,12 @@ const struct body *gen_leave(struct generator *gen, bool return_none)
     return body;
 }
 
+static bool is_implicit_cell(const struct generator *gen, name_id name)
+{
+    return name == gen->known.class_ || name == gen->known.classdict ||
+           name == gen->known.conditional_annotations;
+}
+
 /* A cell of the code around for each free name of the code object.  A class may have
  * a name both free, for its methods, and local: the closure then wants the free one. */
 static void load_closure(struct generator *gen, const struct code_unit *inner,
@@ -158,8 +175,7 @@ static void load_closure(struct generator *gen, const struct code_unit *inner,
     bool class_body = gen->body->kind == BODY_CLASS;
     for (uint32_t i = 0; i < inner->freevars.count; i++) {
         name_id name = inner->freevars.items[i];
-        bool implicit =
-            class_body && (name == gen->known.class_ || name == gen->known.classdict);
+        bool implicit = class_body && is_implicit_cell(gen, name);
         bool cell = implicit || scope_binding(gen->body->scope, name) == BINDING_CELL;
         gen_emit(gen, OP_LOAD_CLOSURE, gen_deref(gen, name, !cell), place);
     }

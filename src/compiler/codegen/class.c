@@ -30,9 +30,14 @@ static void class_prologue(struct generator *gen, const struct ast_ClassDef *nod
         gen_emit0(gen, OP_LOAD_LOCALS, place);
         gen_emit(gen, OP_STORE_DEREF, gen_deref(gen, gen->known.classdict, false), place);
     }
+    if (gen->body->scope->has_conditional_annotations) {
+        name_id name = gen->known.conditional_annotations;
+        gen_emit(gen, OP_BUILD_SET, 0, place);
+        gen_emit(gen, OP_STORE_DEREF, gen_deref(gen, name, false), place);
+    }
 }
 
-static int compare_texts(const struct intern_text *a, const struct intern_text *b)
+static int compare_bytes(const struct intern_text *a, const struct intern_text *b)
 {
     uint32_t size = a->size < b->size ? a->size : b->size;
     int order = memcmp(a->bytes, b->bytes, size);
@@ -46,7 +51,7 @@ static void sort_names(const struct intern *names, name_id *items, uint32_t coun
         for (uint32_t i = gap; i < count; i++)
             for (uint32_t j = i; j >= gap; j -= gap) {
                 name_id left = items[j - gap], right = items[j];
-                if (compare_texts(intern_get(names, left), intern_get(names, right)) <= 0)
+                if (compare_bytes(intern_get(names, left), intern_get(names, right)) <= 0)
                     break;
                 items[j - gap] = right;
                 items[j] = left;

@@ -55,9 +55,9 @@ void unit_dump(struct ctx *ctx, const struct code_unit *unit, struct buf *out)
 {
     buf_add_text(out, "unit ");
     value_repr(ctx, unit->qualname, out);
-    buf_printf(out, " line %d arguments %d %d %d flags 0x%x\n", unit->first_line,
+    buf_printf(out, " line %d arguments %d %d %d flags 0x%x%s\n", unit->first_line,
                unit->argcount, unit->posonlyargcount, unit->kwonlyargcount,
-               (unsigned)unit->flags);
+               (unsigned)unit->flags, unit->aside ? " aside" : "");
     dump_names(ctx, "names", &unit->names, out);
     dump_names(ctx, "varnames", &unit->varnames, out);
     dump_names(ctx, "cellvars", &unit->cellvars, out);
@@ -65,4 +65,8 @@ void unit_dump(struct ctx *ctx, const struct code_unit *unit, struct buf *out)
     dump_consts(ctx, &unit->consts, out);
     for (uint32_t i = 0; i < unit->instr_count; i++)
         dump_instr(ctx, unit, &unit->instrs[i], out);
+    for (uint32_t i = 0; i < unit->annotation_count; i++) {
+        buf_add_text(out, "aside ");
+        dump_instr(ctx, unit, &unit->annotations[i], out);
+    }
 }

@@ -13,7 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *format_text(struct generator *gen, const char *format, va_list arguments)
+static const char *format_complaint(struct generator *gen, const char *format,
+                                    va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
@@ -30,7 +31,7 @@ void gen_fail(struct generator *gen, struct location place, const char *format, 
 {
     va_list arguments;
     va_start(arguments, format);
-    const char *text = format_text(gen, format, arguments);
+    const char *text = format_complaint(gen, format, arguments);
     va_end(arguments);
     struct error_place where = {place.line, place.column + 1, place.end_line,
                                 place.end_column + 1};
@@ -56,7 +57,7 @@ void gen_warn(struct generator *gen, struct location place, const char *format, 
         return;
     va_list arguments;
     va_start(arguments, format);
-    const char *text = format_text(gen, format, arguments);
+    const char *text = format_complaint(gen, format, arguments);
     va_end(arguments);
     if (target_has(gen->ctx->target, FEATURE_WARNINGS_TOLD_ONCE) &&
         was_told(gen->ctx, text, place.line))
@@ -69,7 +70,8 @@ void gen_warn(struct generator *gen, struct location place, const char *format, 
 void gen_check_name(struct generator *gen, name_id name, enum ast_context context,
                     struct location place)
 {
-    if (name != gen->known.debug || context == AST_Load)
+    if (name != gen->known.debug || context == AST_Load ||
+        target_has(gen->ctx->target, FEATURE_CONTEXT_CHECKED_IN_SCOPES))
         return;
     gen_fail(gen, place,
              context == AST_Store ? "cannot assign to __debug__"
@@ -81,7 +83,7 @@ const char *gen_name_text(struct generator *gen, name_id name)
     return intern_get(gen->ctx->names, name)->bytes;
 }
 
-static const char *keep_text(struct generator *gen, struct buf *out)
+static const char *copy_out(struct generator *gen, struct buf *out)
 {
     if (!buf_ok(out)) {
         buf_free(out);
@@ -101,12 +103,12 @@ const char *gen_name_repr(struct generator *gen, name_id name)
     struct buf out = BUF_INIT;
     quote_text(&out, text->bytes, text->size,
                UNICODE_VERSION(target->unicode_major, target->unicode_minor));
-    return keep_text(gen, &out);
+    return copy_out(gen, &out);
 }
 
 const char *gen_value_repr(struct generator *gen, const struct value *value)
 {
     struct buf out = BUF_INIT;
     value_repr(gen->ctx, value, &out);
-    return keep_text(gen, &out);
+    return copy_out(gen, &out);
 }

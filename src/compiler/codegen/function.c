@@ -42,18 +42,23 @@ static void check_arguments(struct generator *gen, const struct ast_arguments *a
 static bool keyword_defaults(struct generator *gen, const struct ast_arguments *args,
                              struct location place)
 {
+    bool keys_together = gen_knows(gen, OP_BUILD_CONST_KEY_MAP);
     name_id *names = ctx_alloc(gen->ctx, (args->kwonlyargs.count + 1) * sizeof *names);
     uint32_t count = 0;
     for (uint32_t i = 0; i < args->kwonlyargs.count; i++) {
         if (!args->kw_defaults.items[i])
             continue;
         names[count++] = gen_mangle(gen, args->kwonlyargs.items[i]->arg);
+        if (!keys_together)
+            gen_name_const(gen, names[count - 1], place);
         gen_expr(gen, args->kw_defaults.items[i]);
     }
     if (!count)
         return false;
-    gen_names_const(gen, names, count, place);
-    gen_emit(gen, OP_BUILD_CONST_KEY_MAP, (int32_t)count, place);
+    if (keys_together)
+        gen_names_const(gen, names, count, place);
+    gen_emit(gen, keys_together ? OP_BUILD_CONST_KEY_MAP : OP_BUILD_MAP, (int32_t)count,
+             place);
     return true;
 }
 
@@ -130,12 +135,12 @@ static void function_statements(struct generator *gen, const struct ast_stmts *s
     }
 }
 
-/* The first constant is the docstring, or None. */
+/* The first constant is the docstring, or None; since 3.14 a flag says which. */
 static void function_docstring(struct generator *gen, const struct value *docstring)
 {
     if (docstring)
         gen_add_const(gen, docstring);
-    else
+    else if (!target_has(gen->ctx->target, FEATURE_DOCSTRING_FLAG))
         gen_add_none(gen);
 }
 
@@ -203,8 +208,7 @@ void gen_function(struct generator *gen, const struct ast_stmt *stmt)
     int flags = default_arguments(gen, node->args, place);
     if (generic)
         count = enter_generic(gen, node, flags, first_line, place);
-    if (gen_annotations(gen, node->args, node->returns, place))
-        flags |= FUNCTION_ANNOTATIONS;
+    flags |= gen_annotations(gen, node->args, node->returns, place);
     function_body(gen, stmt, flags, first_line);
     if (generic)
         leave_generic(gen, count, place);
@@ -212,7 +216,7 @@ void gen_function(struct generator *gen, const struct ast_stmt *stmt)
     gen_name(gen, node->name, AST_Store, place);
 }
 
-/* lambdef.  Its first constant is None, so that it has no docstring. */
+/* lambdef, which has no docstring. */
 void gen_lambda(struct generator *gen, const struct ast_expr *expr)
 {
     const struct ast_arguments *args = expr->Lambda.args;
@@ -221,7 +225,7 @@ void gen_lambda(struct generator *gen, const struct ast_expr *expr)
     int flags = default_arguments(gen, args, place);
     const struct scope *scope = scope_of(gen->scopes, expr);
     gen_enter(gen, gen->known.lambda, BODY_LAMBDA, scope, place.line);
-    gen_add_none(gen);
+    function_docstring(gen, NULL);
     count_arguments(gen, args);
     gen_expr(gen, expr->Lambda.body);
     if (!scope->generator)

@@ -141,6 +141,12 @@ void match_pattern(struct match *match, const struct ast_pattern *pattern)
     }
 }
 
+/* Since 3.14 it is that of the body, for the sake of events at branches. */
+static struct location place_of_success(const struct generator *gen, struct location place)
+{
+    return gen_knows(gen, OP_NOT_TAKEN) ? location_next : place;
+}
+
 /* case_block: the subject is kept for the cases after this one. */
 static void match_case(struct generator *gen, const struct ast_case *branch, bool last,
                        bool last_of_all, int32_t end)
@@ -159,7 +165,7 @@ static void match_case(struct generator *gen, const struct ast_case *branch, boo
     if (branch->guard)
         gen_jump_if(gen, branch->guard, match_fail_label(&match, 0), false, here);
     if (!last)
-        gen_emit0(gen, OP_POP_TOP, gen_here(gen, place));
+        gen_emit0(gen, OP_POP_TOP, place_of_success(gen, gen_here(gen, place)));
     gen_statements(gen, &branch->body);
     gen_jump(gen, OP_JUMP, end, location_none);
     gen_at(gen, place);

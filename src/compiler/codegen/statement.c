@@ -92,9 +92,19 @@ static void check_assertion(struct generator *gen, const struct ast_stmt *stmt)
     gen_place(gen, end);
 }
 
+/* Statements whose body may not be run, or not to its end (CODEGEN_COND_BLOCK). */
+static bool may_not_run(enum ast_stmt_kind kind)
+{
+    return kind == AST_For || kind == AST_AsyncFor || kind == AST_While || kind == AST_If ||
+           kind == AST_With || kind == AST_AsyncWith || kind == AST_Match ||
+           kind == AST_Try || kind == AST_TryStar;
+}
+
 void gen_statement(struct generator *gen, const struct ast_stmt *stmt)
 {
     gen_at(gen, location_of(stmt->span));
+    bool conditional = may_not_run(stmt->kind);
+    gen->body->conditional_blocks += conditional;
     switch (stmt->kind) {
     case AST_FunctionDef:
     case AST_AsyncFunctionDef:
@@ -174,4 +184,5 @@ void gen_statement(struct generator *gen, const struct ast_stmt *stmt)
         gen_continue(gen, location_of(stmt->span));
         break;
     }
+    gen->body->conditional_blocks -= conditional;
 }

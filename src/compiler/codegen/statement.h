@@ -28,11 +28,25 @@ void gen_enter_type_params(struct generator *gen, name_id name, int first_line,
 void gen_type_params(struct generator *gen, const struct ast_type_params *params);
 
 /* annotations.c */
-/* Of a def: the tuple of names and values; false if there are none. */
-bool gen_annotations(struct generator *gen, const struct ast_arguments *args,
+/* Of a def: lays names and values onto the stack, how many; false if there are none. */
+int32_t gen_annotation_values(struct generator *gen, const struct ast_arguments *args,
+                              const struct ast_expr *returns, struct location place);
+/* What MAKE_FUNCTION needs of them: a flag, or 0 if there are none. */
+int gen_annotations(struct generator *gen, const struct ast_arguments *args,
                      const struct ast_expr *returns, struct location place);
 void gen_annotated_assign(struct generator *gen, const struct ast_stmt *stmt);
 bool gen_has_annotations(const struct ast_stmts *body);
+
+/* annotate.c, 3.14: annotations, bounds, defaults and values of type aliases are
+ * evaluated by functions that take the format asked for. */
+void gen_enter_annotate(struct generator *gen, name_id name, const struct scope *scope,
+                        struct location place);
+bool gen_annotate_function(struct generator *gen, const struct ast_arguments *args,
+                           const struct ast_expr *returns, struct location place);
+void gen_annotated_name(struct generator *gen, const struct ast_stmt *stmt);
+void gen_deferred_annotations(struct generator *gen, struct location place);
+/* The default of the format parameter: a tuple, laid before the function is made. */
+void gen_format_default(struct generator *gen, struct location place);
 
 /* docstring.c: the docstring that a body begins with, its indentation taken off; NULL
  * if there is none or the level takes it out.  `rest` are the statements after it. */

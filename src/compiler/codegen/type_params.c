@@ -25,12 +25,27 @@ void gen_enter_type_params(struct generator *gen, name_id name, int first_line,
               scope_of(gen->scopes, params->items), first_line);
 }
 
+/* A function that is evaluated when asked; since 3.14 it has the parameter of
+ * __annotate__, with a default.  Flags of MAKE_FUNCTION. */
+static int enter_lazy(struct generator *gen, name_id name, enum body_kind kind,
+                      const struct scope *scope, struct location place)
+{
+    if (!target_has(gen->ctx->target, FEATURE_DEFERRED_ANNOTATIONS)) {
+        gen_enter(gen, name, kind, scope, place.line);
+        return 0;
+    }
+    gen_format_default(gen, place);
+    gen_enter_annotate(gen, name, scope, place);
+    return FUNCTION_DEFAULTS;
+}
+
 /* A bound, constraints or a default: a function that evaluates it when asked. */
 static void lazy_value(struct generator *gen, const struct ast_expr *expr, name_id name,
                        const void *key, bool may_be_starred)
 {
     struct location place = location_of(expr->span);
-    gen_enter(gen, name, BODY_TYPE_PARAMETERS, scope_of(gen->scopes, key), place.line);
+    int flags =
+        enter_lazy(gen, name, BODY_TYPE_PARAMETERS, scope_of(gen->scopes, key), place);
     if (may_be_starred && expr->kind == AST_Starred) {
         gen_expr(gen, expr->Starred.value);
         gen_emit(gen, OP_UNPACK_SEQUENCE, 1, place);
@@ -38,7 +53,7 @@ static void lazy_value(struct generator *gen, const struct ast_expr *expr, name_
         gen_expr(gen, expr);
     }
     gen_emit0(gen, OP_RETURN_VALUE, place);
-    gen_closure(gen, gen_leave(gen, true), 0, place);
+    gen_closure(gen, gen_leave(gen, true), flags, place);
 }
 
 /* What the three kinds of parameters have in common. */
@@ -111,12 +126,13 @@ void gen_type_params(struct generator *gen, const struct ast_type_params *params
 static void alias_value(struct generator *gen, const struct ast_stmt *stmt)
 {
     struct location place = location_of(stmt->span);
-    gen_enter(gen, stmt->TypeAlias.name->Name.id, BODY_FUNCTION,
-              scope_of(gen->scopes, stmt), place.line);
-    gen_add_none(gen);
+    int flags = enter_lazy(gen, stmt->TypeAlias.name->Name.id, BODY_FUNCTION,
+                           scope_of(gen->scopes, stmt), place);
+    if (!target_has(gen->ctx->target, FEATURE_DOCSTRING_FLAG))
+        gen_add_none(gen);
     gen_expr(gen, stmt->TypeAlias.value);
     gen_emit0(gen, OP_RETURN_VALUE, place);
-    gen_closure(gen, gen_leave(gen, false), 0, place);
+    gen_closure(gen, gen_leave(gen, false), flags, place);
     gen_emit(gen, OP_BUILD_TUPLE, 3, place);
     gen_emit(gen, OP_CALL_INTRINSIC_1, INTRINSIC_TYPEALIAS, place);
 }

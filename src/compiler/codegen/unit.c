@@ -53,6 +53,27 @@ void unit_insert_first(struct ctx *ctx, struct code_unit *unit, enum opcode op, 
             unit->labels[i]++;
 }
 
+/* Nothing jumps to them, or to what comes before them. */
+void unit_place_annotations(struct ctx *ctx, struct code_unit *unit)
+{
+    uint32_t at = 0;
+    while (at < unit->instr_count && unit->instrs[at].op != OP_ANNOTATIONS_PLACEHOLDER)
+        at++;
+    if (at == unit->instr_count)
+        return;
+    uint32_t count = unit->annotation_count, rest = unit->instr_count - at - 1;
+    for (uint32_t i = 0; i < count; i++)
+        unit_emit(ctx, unit, OP_NOP, 0, location_none);
+    memmove(unit->instrs + at + count, unit->instrs + at + 1, rest * sizeof *unit->instrs);
+    if (count)
+        memcpy(unit->instrs + at, unit->annotations, count * sizeof *unit->instrs);
+    unit->instr_count = at + count + rest;
+    for (uint32_t i = 0; i < unit->label_count; i++)
+        if (unit->labels[i] > (int32_t)at)
+            unit->labels[i] += (int32_t)count - 1;
+    unit->annotation_count = 0;
+}
+
 int32_t unit_label(struct ctx *ctx, struct code_unit *unit)
 {
     unit->labels = grow_in_arena(ctx, unit->labels, unit->label_count,

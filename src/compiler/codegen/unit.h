@@ -94,6 +94,9 @@ struct code_unit {
     /* The code. */
     struct instr *instrs;
     uint32_t instr_count, instr_capacity;
+    struct instr *annotations; /* 3.14: what replaces ANNOTATIONS_PLACEHOLDER */
+    uint32_t annotation_count;
+    bool aside;      /* it is made for those instructions, in a place of its own */
     int32_t *labels; /* label → index of the instruction that it stands before, -1
                         while it is not placed */
     uint32_t label_count, label_capacity;
@@ -115,6 +118,9 @@ uint32_t unit_name(struct ctx *ctx, struct name_list *list, name_id name);
 uint32_t unit_const(struct ctx *ctx, struct const_list *list, const struct value *value);
 /* -1 where the list does not have it. */
 int64_t unit_find_name(const struct name_list *list, name_id name);
+
+/* Puts the annotations into their place, before the flow graph is made. */
+void unit_place_annotations(struct ctx *ctx, struct code_unit *unit);
 
 /* Appends the unit as text, for --stage=instrs. */
 void unit_dump(struct ctx *ctx, const struct code_unit *unit, struct buf *out);
