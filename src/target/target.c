@@ -77,8 +77,9 @@ static const struct {
     int minor, since;
     uint64_t complaints;
 } late_complaints[] = {
-    {13, 6, SAYS(EXCLAMATION)},
-    {13, 13, SAYS(WHOLE_SOFT_KEYWORDS)},
+    {11, 4, SAYS(STAR_AFTER_KEYWORDS)},  {13, 6, SAYS(EXCLAMATION)},
+    {13, 13, SAYS(WHOLE_SOFT_KEYWORDS)}, {13, 16, SAYS(LESS_GREATER)},
+    {14, 8, SAYS(LESS_GREATER)},         {15, 1, SAYS(LESS_GREATER) | SAYS(MEMORY_BY_WALK)},
 };
 
 static void drop_late_complaints(struct target *target)

@@ -219,6 +219,34 @@ struct explain_node *explain_legacy(struct explainer *explainer,
                  "Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name);
 }
 
+/* The bracket that is open before a token; NULL outside of brackets. */
+static const struct token *open_before(const struct explainer *explainer,
+                                       const struct token *token)
+{
+    int closed = 0;
+    while (token-- > explainer->tokens->items) {
+        enum token_kind kind = (enum token_kind)token->kind;
+        closed += kind == TOK_RPAR || kind == TOK_RSQB || kind == TOK_RBRACE;
+        if ((kind == TOK_LPAR || kind == TOK_LSQB || kind == TOK_LBRACE) && closed-- == 0)
+            return token;
+    }
+    return NULL;
+}
+
+/* Not said of what is a subscript, though the rule for "print [x]" makes it a list. */
+struct explain_node *explain_unpacking(struct explainer *explainer,
+                                       const struct explain_alternative *alternative,
+                                       struct explain_node *a, struct explain_node *b)
+{
+    (void)alternative;
+    (void)b;
+    const struct token *open = open_before(explainer, a->first);
+    if (open && open > explainer->tokens->items && open[-1].kind == TOK_NAME)
+        return NULL;
+    explain_fail(explainer, "SyntaxError", explain_range(explainer, a, a),
+                 "cannot use dict unpacking here");
+}
+
 /* Is the token inside brackets (CPython: Token.level)?  One that closes them counts as
  * outside. */
 static bool is_inside(const struct explainer *explainer, uint32_t number)

@@ -2907,7 +2907,7 @@ const struct explain_alternative explain_alternatives[] = {
     {.first = 1480, .count = 2, .condition_count = 1, .conditions = {{COMPLAINT_RULES_315, true, false}}, .message = "invalid starred expression. Did you forget to wrap the conditional expression in parentheses?", .result = EXPLAIN_RANGE, .a = 0, .b = 1},
     {.first = 1482, .count = 4, .message = "cannot assign to iterable argument unpacking", .result = EXPLAIN_RANGE, .a = 0, .b = 3},
     {.first = 1486, .count = 1, .message = "Invalid star expression", .result = EXPLAIN_LAST, .a = EXPLAIN_MAX_ITEMS, .b = EXPLAIN_MAX_ITEMS},
-    {.first = 1487, .count = 2, .message = "cannot use dict unpacking here", .result = EXPLAIN_AT, .a = 0, .b = EXPLAIN_MAX_ITEMS},
+    {.first = 1487, .count = 2, .result = EXPLAIN_CALL, .call = explain_unpacking, .a = 0, .b = EXPLAIN_MAX_ITEMS},
     {.first = 1489, .count = 1, .complains = true, .result = EXPLAIN_ITEM, .a = 0},
     {.first = 1490, .count = 5, .result = EXPLAIN_NODE, .what = EXPLAIN_IfExp, .a = EXPLAIN_MAX_ITEMS, .b = EXPLAIN_MAX_ITEMS},
     {.first = 1495, .count = 1, .result = EXPLAIN_ITEM, .a = 0},

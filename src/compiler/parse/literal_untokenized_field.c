@@ -7,6 +7,7 @@
 #include "compiler/parse/explain.h"
 #include "compiler/parse/literal_untokenized.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { MAX_FIELD_BRACKETS = 200, MAX_SPEC_DEPTH = 2 };
@@ -72,7 +73,7 @@ static bool ends_code(const struct fstring_text *string, const char **at)
     if (!strchr("!:}=<>", c))
         return false;
     if (*at + 1 == string->end)
-        return true;
+        return c != '<' && c != '>';
     if ((*at)[1] == '=' && c != ':' && c != '}') {
         ++*at;
         return false;
@@ -153,6 +154,18 @@ static void move_tokens(struct tokens *tokens, uint32_t line, uint32_t column)
     tokens->error.place.end_line += line - 1;
 }
 
+/* Columns of a text of its own, shifted so that none is left on its first line. */
+static void move_undecoded(struct ctx *ctx, struct lex_error *error, bool first_line)
+{
+    size_t room = strlen(error->message) + sizeof "f-string: (unicode error) ";
+    char *message = ctx_alloc(ctx, room);
+    snprintf(message, room, "f-string: (unicode error) %s", error->message);
+    if (first_line)
+        error->place.column = error->place.end_column = 0;
+    error->message = message;
+    error->undecoded = false;
+}
+
 /* "(" code ")" as a text of its own. */
 static struct source_text *wrap_code(struct parser *parser, const char *code, size_t size)
 {
@@ -161,7 +174,8 @@ static struct source_text *wrap_code(struct parser *parser, const char *code, si
     bytes[0] = '(';
     memcpy(bytes + 1, code, size);
     memcpy(bytes + 1 + size, ")\n", 3);
-    *text = (struct source_text){.bytes = bytes, .size = (uint32_t)size + 3};
+    *text = (struct source_text){
+        .bytes = bytes, .size = (uint32_t)size + 3, .invalid = parser->ctx->invalid_text};
     return text;
 }
 
@@ -170,8 +184,11 @@ static void check_not_empty(const struct fstring_text *string, const char *code,
 {
     while (code < end && strchr(" \t\n\f", *code))
         code++;
-    if (code == end)
-        fstring_fail(string, "f-string: empty expression not allowed");
+    if (code < end)
+        return;
+    if (end < string->end && strchr("!:=", *end))
+        fstring_fail(string, "f-string: expression required before '%c'", *end);
+    fstring_fail(string, "f-string: empty expression not allowed");
 }
 
 /* fstring: star_expressions, of the code in parentheses */
@@ -185,7 +202,10 @@ static struct ast_expr *parse_code(const struct fstring_text *string, const char
     literal_warn_before(string->parser);
     locate_brace(string, code - 1, &line, &column);
     lex_tokens(inner.ctx, wrap_code(&inner, code, (size_t)(end - code)), tokens);
+    bool first_line = line == 1 && tokens->error.place.line == 1;
     move_tokens(tokens, line, column);
+    if (tokens->error.undecoded)
+        move_undecoded(inner.ctx, &tokens->error, first_line);
     inner.tokens = tokens;
     inner.at = tokens->items;
     if (inner.explaining)
