@@ -5,6 +5,7 @@
 #include "compiler/ctx.h"
 
 #include "compiler/lex/lex.h"
+#include "compiler/source/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -38,6 +39,7 @@ bool ctx_begin(struct ctx *ctx, struct arena *arena, struct intern *names,
     ctx->filters = NULL;
     ctx->text = NULL;
     ctx->text_size = 0;
+    ctx->invalid_text = ctx->added_newline = false;
     ctx->byte_columns = false;
     ctx->depth = 0;
     ctx->status = COMPILE_OK;
@@ -102,18 +104,18 @@ static const char *line_start(const struct ctx *ctx, uint32_t line)
     return at;
 }
 
-/* The column after as many bytes of a line, counted from 1 and in characters
- * (CPython: _PyPegen_byte_offset_to_character_offset).  A column past the text
- * counts as if ASCII followed. */
+/* The column after as many bytes of the line where an error begins, counted from 1 and
+ * in characters, not further than the line's end (CPython:
+ * _PyPegen_byte_offset_to_character_offset). */
 static long character_column(const struct ctx *ctx, uint32_t line, uint32_t bytes)
 {
     if (!ctx->text || ctx->byte_columns)
         return (long)bytes + 1;
     const char *at = line_start(ctx, line), *end = ctx->text + ctx->text_size;
-    long column = 1;
-    for (; bytes; bytes--, at += at < end)
-        column += at == end || ((unsigned char)*at & 0xC0) != 0x80;
-    return column;
+    const char *newline = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+    size_t size = (size_t)((newline ? newline + 1 : end) - at);
+    size -= newline && newline + 1 == end && ctx->added_newline;
+    return utf8_replaced_column(at, size, (size_t)bytes + 1);
 }
 
 static struct error_place place_of(const struct ctx *ctx, struct span span)
@@ -125,7 +127,7 @@ static struct error_place place_of(const struct ctx *ctx, struct span span)
     }
     if (span.end_line) {
         place.end_line = span.end_line;
-        place.end_column = character_column(ctx, span.end_line, span.end_column);
+        place.end_column = character_column(ctx, span.line, span.end_column);
     }
     return place;
 }

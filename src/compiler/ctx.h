@@ -45,6 +45,8 @@ struct ctx {
     const struct warning_filters *filters; /* NULL: every warning is shown */
     const char *text; /* what spans count in; NULL until source_decode is done */
     uint32_t text_size;
+    bool invalid_text;  /* not all of it is UTF-8 */
+    bool added_newline; /* the file has no newline at its end */
     bool byte_columns;          /* what CPython calls columns of an error are bytes here */
     int depth;                  /* of recursion; see ctx_enter */
     enum compile_status status; /* set before the exit is taken */

@@ -5,8 +5,6 @@
  */
 #include "compiler/lex/lexer.h"
 
-#include "compiler/source/utf8.h"
-
 #include <string.h>
 
 /* After the comment, if any, that begins at `start`. */
@@ -123,18 +121,6 @@ static void begin_tokens(struct lexer *lexer, const struct source_text *text)
     *tokens->warnings = NULL;
 }
 
-static void refuse_invalid_literals(struct lexer *lexer)
-{
-    const struct tokens *tokens = lexer->tokens;
-    for (uint32_t i = 0; i < tokens->count; i++) {
-        const struct token *token = &tokens->items[i];
-        size_t size = token->end - token->start;
-        bool comment = token->kind == TOK_NEWLINE;
-        if (!comment && utf8_valid_size(lexer->text + token->start, size) < size)
-            lexer_refuse_bytes(lexer);
-    }
-}
-
 void lex_tokens(struct ctx *ctx, const struct source_text *text, struct tokens *tokens)
 {
     struct lexer lexer;
@@ -153,8 +139,6 @@ void lex_tokens(struct ctx *ctx, const struct source_text *text, struct tokens *
     lexer.columns[0] = lexer.alt_columns[0] = 0;
     lexer.last_warning = tokens->warnings;
     lex_all(&lexer);
-    if (UNLIKELY(text->invalid))
-        refuse_invalid_literals(&lexer);
 }
 
 void lex_warn(struct ctx *ctx, const struct tokens *tokens, uint32_t count)
@@ -169,5 +153,14 @@ void lex_warn(struct ctx *ctx, const struct tokens *tokens, uint32_t count)
 void lex_fail(struct ctx *ctx, const struct tokens *tokens)
 {
     const struct lex_error *error = &tokens->error;
-    fail_place(ctx, error->class_name, &error->place, "%s", error->message);
+    fail_place(ctx, error->class_name, &error->place, "%s%s",
+               error->undecoded ? "(unicode error) " : "", error->message);
+}
+
+void lex_fail_rest(struct ctx *ctx, const struct tokens *tokens)
+{
+    if (!tokens->error.undecoded)
+        lex_fail(ctx, tokens);
+    fail_class(ctx, "UnicodeDecodeError", (struct span){0, 0, 0, 0}, "%s",
+               tokens->error.message);
 }

@@ -63,6 +63,8 @@ struct lex_error {
     const char *class_name; /* "SyntaxError", "IndentationError", "TabError" */
     const char *message;
     struct error_place place;
+    bool undecoded; /* a UnicodeDecodeError of a name, which CPython's parser makes a
+                       SyntaxError when it asks for the token */
 };
 
 /* What the tokenizer of CPython warns of when the parser asks for a token. */
@@ -91,6 +93,9 @@ void lex_warn(struct ctx *ctx, const struct tokens *tokens, uint32_t count);
 
 /* Takes the exit with the error that the TOK_ERROR stands for. */
 _Noreturn void lex_fail(struct ctx *ctx, const struct tokens *tokens);
+
+/* The same where CPython looks for lexical errors after a failure of its parser. */
+_Noreturn void lex_fail_rest(struct ctx *ctx, const struct tokens *tokens);
 
 /* "NAME", "'+='", … of a kind, for dumps and messages. */
 const char *token_kind_name(enum token_kind kind);

@@ -4,6 +4,8 @@
  */
 #include "compiler/lex/lexer.h"
 
+#include "compiler/source/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -31,10 +33,7 @@ void lexer_add_long(struct lexer *lexer, enum token_kind kind, const char *start
 
 long lexer_characters(const char *start, const char *end)
 {
-    long count = 0;
-    for (; start < end; start++)
-        count += ((unsigned char)*start & 0xC0) != 0x80;
-    return count;
+    return utf8_characters(start, (size_t)(end - start));
 }
 
 long lexer_columns(const struct lexer *lexer, const char *start, const char *end)
@@ -56,7 +55,7 @@ static void end_with_error(struct lexer *lexer, const char *class_name,
                            struct error_place place, const char *message)
 {
     lexer_add(lexer, TOK_ERROR, lexer->line_start, lexer->line_start);
-    lexer->tokens->error = (struct lex_error){class_name, message, place};
+    lexer->tokens->error = (struct lex_error){class_name, message, place, false};
     lexer->finished = true;
 }
 
@@ -101,9 +100,19 @@ const char *lexer_fail_end(struct lexer *lexer)
                          open->opener);
 }
 
-void lexer_refuse_bytes(struct lexer *lexer)
+/* CPython's columns count bytes of the line, but in a text with U+FFFD in it. */
+const char *lexer_fail_bytes(struct lexer *lexer, const char *start, const char *at)
 {
-    fail_unsupported(lexer->ctx, "code that is not UTF-8");
+    char message[128];
+    size_t bytes = (size_t)(at - lexer->line_start);
+    size_t left = (size_t)(lexer->end - lexer->line_start);
+    struct error_place place = {lexer->line, (long)bytes, lexer->line, -1};
+    if (!lexer->ctx->byte_columns)
+        place.column = utf8_replaced_column(lexer->line_start, left, bytes);
+    utf8_complain(start, (size_t)(at - start), message, sizeof message);
+    lexer_fail_at(lexer, "SyntaxError", place, "%s", message);
+    lexer->tokens->error.undecoded = true;
+    return NULL;
 }
 
 void lexer_warn(struct lexer *lexer, const char *format, ...)

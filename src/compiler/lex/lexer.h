@@ -125,9 +125,8 @@ const char *lexer_fail_at(struct lexer *lexer, const char *class_name,
 /* The end of the text inside brackets or after a backslash. */
 const char *lexer_fail_end(struct lexer *lexer);
 
-/* Code that is not UTF-8, which targets without CHECKED_UTF8 reject with columns that
- * are wrong in a way of their own in each version.  They accept such comments. */
-_Noreturn void lexer_refuse_bytes(struct lexer *lexer);
+/* A name up to `at` that is not UTF-8.  Returns NULL. */
+const char *lexer_fail_bytes(struct lexer *lexer, const char *start, const char *at);
 
 /* SyntaxWarning about the token that comes next. */
 void lexer_warn(struct lexer *lexer, const char *format, ...) PRINTF_LIKE(2, 3);

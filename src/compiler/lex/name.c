@@ -26,7 +26,7 @@ static const char *lex_unicode_name(struct lexer *lexer, const char *start, cons
         UNICODE_VERSION(ctx->target->unicode_major, ctx->target->unicode_minor);
     size_t size = (size_t)(end - start);
     if (lexer->tokens->text->invalid && utf8_valid_size(start, size) < size)
-        lexer_refuse_bytes(lexer);
+        return lexer_fail_bytes(lexer, start, end);
     size_t valid = unicode_scan_identifier(start, size, version);
     if (valid < size) {
         const char *at = start + valid;

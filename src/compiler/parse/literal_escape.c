@@ -8,6 +8,7 @@
 
 #include "base/unicode.h"
 #include "base/unicode_names.h"
+#include "compiler/source/utf8.h"
 
 #include <string.h>
 
@@ -322,11 +323,44 @@ struct value_bytes literal_decode_bytes(struct parser *parser, struct literal_pl
     return unescape(parser, place, bytes, size, put_bytes_escape);
 }
 
+void literal_check_utf8(const struct parser *parser, struct literal_place place,
+                        const char *bytes, size_t size)
+{
+    char message[128];
+    if (utf8_valid_size(bytes, size) == size)
+        return;
+    utf8_complain(bytes, size, message, sizeof message);
+    if (!place.failed)
+        fail_class(parser->ctx, "UnicodeDecodeError", (struct span){0, 0, 0, 0}, "%s",
+                   message);
+    fail_syntax(parser->ctx, place.failed_span ? *place.failed_span : place.failed->span,
+                "(unicode error) %s", message);
+}
+
+/* Before a text with escapes is decoded, each run of what is not ASCII is. */
+static void check_utf8_text(const struct parser *parser, struct literal_place place,
+                            const struct literal_text *text, bool escapes)
+{
+    if (!escapes) {
+        literal_check_utf8(parser, place, text->bytes, text->size);
+        return;
+    }
+    for (uint32_t i = 0; i < text->size; i++) {
+        uint32_t start = i;
+        while (i < text->size && (unsigned char)text->bytes[i] >= 0x80)
+            i++;
+        literal_check_utf8(parser, place, text->bytes + start, i - start);
+    }
+}
+
 struct value literal_str(struct parser *parser, struct literal_place place,
                          const struct literal_text *text)
 {
     struct value value = {.kind = VALUE_STR, .text = {text->bytes, text->size}};
-    if (!text->is_raw && text->size && memchr(text->bytes, '\\', text->size))
+    bool escapes = !text->is_raw && text->size && memchr(text->bytes, '\\', text->size);
+    if (UNLIKELY(parser->ctx->invalid_text))
+        check_utf8_text(parser, place, text, escapes || (text->is_format && !text->is_raw));
+    if (escapes)
         value.text = literal_decode_str(parser, place, text->bytes, text->size);
     return value;
 }

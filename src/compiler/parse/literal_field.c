@@ -132,6 +132,15 @@ static const char *find_comment(const char *at, const char *end, bool heed_quote
     return at;
 }
 
+/* The tokenizer decodes this text: what fails is no SyntaxError. */
+static struct value decode_field_text(const struct parser *parser, struct value value)
+{
+    if (UNLIKELY(parser->ctx->invalid_text))
+        literal_check_utf8(parser, (struct literal_place){NULL, NULL, NULL},
+                           value.text.bytes, value.text.size);
+    return value;
+}
+
 /* Text without its comments; their newlines stay. */
 static struct value strip_comments(struct parser *parser, const char *at, const char *end)
 {
@@ -139,17 +148,15 @@ static struct value strip_comments(struct parser *parser, const char *at, const 
     struct value value = {.kind = VALUE_STR, .text = {at, (uint32_t)(end - at)}};
     const char *comment = find_comment(at, end, heed);
     if (comment == end)
-        return value;
+        return decode_field_text(parser, value);
     char *out = parse_alloc(parser, (size_t)(end - at));
     value.text = (struct value_bytes){out, 0};
     for (;;) {
         memcpy(out + value.text.size, at, (size_t)(comment - at));
         value.text.size += (uint32_t)(comment - at);
-        if (comment == end)
-            return value;
-        at = memchr(comment, '\n', (size_t)(end - comment));
+        at = comment == end ? NULL : memchr(comment, '\n', (size_t)(end - comment));
         if (!at)
-            return value;
+            return decode_field_text(parser, value);
         comment = find_comment(at, end, heed);
     }
 }

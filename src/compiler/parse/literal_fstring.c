@@ -36,7 +36,7 @@ static bool is_middle(const struct parser *parser)
 }
 
 /* Of a doubled brace the text has one, but its place takes in both. */
-static struct ast_expr *take_middle(struct parser *parser)
+static struct ast_expr *cut_middle(struct parser *parser)
 {
     const struct token *token = parser->at++;
     struct value value = {
@@ -46,6 +46,17 @@ static struct ast_expr *take_middle(struct parser *parser)
     struct span span = token->span;
     span.end_column += token[1].start - token->end;
     return NEW_EXPR(parser, span, Constant, .value = value, .kind = 0);
+}
+
+/* Escapes are decoded later, UTF-8 at once: that is no SyntaxError. */
+static struct ast_expr *take_middle(struct parser *parser)
+{
+    struct ast_expr *middle = cut_middle(parser);
+    const struct value_bytes *text = &middle->Constant.value.text;
+    if (UNLIKELY(parser->ctx->invalid_text))
+        literal_check_utf8(parser, (struct literal_place){NULL, NULL, NULL}, text->bytes,
+                           text->size);
+    return middle;
 }
 
 static struct ast_expr *decode_part(struct parser *parser, struct literal_place place,
@@ -127,7 +138,7 @@ static struct ast_expr *take_field_spec(struct parser *parser, struct fstring_ki
             continue;
         }
         struct literal_place place = {parser->at, NULL, NULL};
-        struct ast_expr *text = take_middle(parser);
+        struct ast_expr *text = cut_middle(parser);
         push_fstring_part(parser, decode_part(parser, place, text, is_raw), false);
     }
     struct fstring_parts parts;

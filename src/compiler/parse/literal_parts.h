@@ -31,6 +31,10 @@ struct value_bytes literal_decode_str(struct parser *parser, struct literal_plac
 struct value_bytes literal_decode_bytes(struct parser *parser, struct literal_place place,
                                         const char *bytes, uint32_t size);
 
+/* Fails where bytes of a text that is not all UTF-8 are not. */
+void literal_check_utf8(const struct parser *parser, struct literal_place place,
+                        const char *bytes, size_t size);
+
 /* The same, raw or not, as a value. */
 struct value literal_str(struct parser *parser, struct literal_place place,
                          const struct literal_text *text);

@@ -87,10 +87,11 @@ static struct ast_expr *finish_parts(struct fstring_text *string, const struct t
     return NEW_EXPR(string->parser, fstring_span(first, last), JoinedStr, .values = parts);
 }
 
-static void add_literal(struct fstring_text *string, const char *start, const char *end)
+static void add_literal(struct fstring_text *string, const char *start, const char *end,
+                        bool is_format)
 {
     struct literal_text text = {start, (uint32_t)(end - start), string->is_raw, false,
-                                false};
+                                is_format};
     struct literal_place place = {string->token, string->parser->at, NULL};
     struct value value = literal_str(string->parser, place, &text);
     add_text(string, value.text.bytes, value.text.size);
@@ -128,7 +129,7 @@ static bool take_to_field(struct fstring_text *string)
         brace++;
     else if (brace < string->end && *brace == '}' && string->depth == 0)
         fstring_fail(string, "f-string: single '}' is not allowed");
-    add_literal(string, start, brace);
+    add_literal(string, start, brace, true);
     string->at = brace + doubled;
     return !doubled;
 }
@@ -180,7 +181,7 @@ static void add_token(struct fstring_text *string, const struct literal_text *te
     else if (text->is_format)
         take_parts(string);
     else
-        add_literal(string, string->at, string->end);
+        add_literal(string, string->at, string->end, false);
 }
 
 /* The commonest: one literal that is no f-string.  Its text is not copied. */

@@ -121,6 +121,8 @@ void source_decode(struct ctx *ctx, const char *bytes, size_t size,
     }
     ctx->byte_columns = !marked && !cookie.name &&
                         !target_has(ctx->target, FEATURE_ERROR_COLUMNS_IN_CHARACTERS);
+    ctx->invalid_text = text->invalid;
+    ctx->added_newline = text->added_newline;
     ctx->text = text->bytes;
     ctx->text_size = text->size;
 }

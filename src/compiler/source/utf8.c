@@ -7,6 +7,7 @@
 
 #include "base/platform.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -81,4 +82,49 @@ void utf8_complain(const char *bytes, size_t size, char *message, size_t room)
     else
         snprintf(message, room, "'utf-8' codec can't decode bytes in position %zu-%zu: %s",
                  at, last, reason);
+}
+
+/* The size of the sequence that stands here, valid or not. */
+static size_t measure_sequence(const char *at, size_t left, bool *valid)
+{
+    const unsigned char *first = (const unsigned char *)at;
+    struct utf8_lead lead = lead_of(*first);
+    size_t more = following(first, left, lead);
+    *valid = *first < 0x80 || (lead.more && more == lead.more);
+    return more + 1;
+}
+
+long utf8_characters(const char *bytes, size_t size)
+{
+    long count = 0;
+    bool valid;
+    for (size_t at = 0; at < size; count++)
+        at += measure_sequence(bytes + at, size - at, &valid);
+    return count;
+}
+
+long utf8_replaced_column(const char *line, size_t size, size_t count)
+{
+    long column = 0;
+    size_t replaced = 0;
+    for (size_t at = 0; at < size && replaced < count; column++) {
+        bool valid;
+        size_t length = measure_sequence(line + at, size - at, &valid);
+        replaced += valid ? length : 3;
+        at += length;
+    }
+    return column + (replaced < count);
+}
+
+size_t utf8_replace(const char *bytes, size_t size, char *to)
+{
+    const char *start = to;
+    for (size_t at = 0; at < size;) {
+        bool valid;
+        size_t length = measure_sequence(bytes + at, size - at, &valid);
+        memcpy(to, valid ? bytes + at : "\xEF\xBF\xBD", valid ? length : 3);
+        to += valid ? length : 3;
+        at += length;
+    }
+    return (size_t)(to - start);
 }

@@ -14,4 +14,17 @@ size_t utf8_valid_size(const char *bytes, size_t size);
  * from the first of them; cut to `room` bytes. */
 void utf8_complain(const char *bytes, size_t size, char *message, size_t room);
 
+/* How many characters there are, each invalid sequence counted as one (U+FFFD of
+ * errors="replace"). */
+long utf8_characters(const char *bytes, size_t size);
+
+/* How many characters the first `count` bytes of a line have after each invalid
+ * sequence has become U+FFFD, which has three bytes; a character that is cut counts,
+ * and all beyond the end is one. */
+long utf8_replaced_column(const char *line, size_t size, size_t count);
+
+/* Writes the text with U+FFFD for each invalid sequence, at most thrice its size;
+ * returns how much that is. */
+size_t utf8_replace(const char *bytes, size_t size, char *to);
+
 #endif
