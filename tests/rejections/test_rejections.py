@@ -7,7 +7,7 @@ First against rejections.golden, which holds sources out of CPython's own tests
 (tools/harvest-rejections) and mutants (tools/compare-rejections --record), each with
 what interpreters said; no interpreter is needed.  Then mutants are made anew by those
 at hand.  Differences that are known stand in known-differences-X.Y.Z.txt, a line of
-"key TAB what TAB expected TAB got" each; a line that no longer differs must go.
+"key TAB what TAB source TAB expected TAB got" each; a line that no longer differs must go.
 """
 import hashlib
 import json

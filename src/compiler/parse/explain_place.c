@@ -8,6 +8,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+enum { MAX_LINE_READ = 999 }; /* linebuf of err_programtext */
+
 /* Has no place of its own in CPython. */
 static bool lacks_place(const struct token *token)
 {
@@ -84,6 +86,7 @@ static const char *line_from_file(const struct explainer *explainer, long number
     const char *newline = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
     bool added = newline && newline + 1 == end && text->added_newline;
     *size = newline ? newline + !added - at : end - at;
+    *size = *size > MAX_LINE_READ ? MAX_LINE_READ : *size;
     return at;
 }
 
