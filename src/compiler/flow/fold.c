@@ -10,11 +10,11 @@
 #include <string.h>
 
 enum {
-    FOLDED_ITEMS = 30,           /* _PY_STACK_USE_GUIDELINE */
-    EXTENDED_ITEMS = 3,          /* shorter literals are built item by item */
-    SMALL_INTS = 256,            /* what LOAD_SMALL_INT takes */
-    INTRINSIC_UNARY_PLUS = 5,    /* of CALL_INTRINSIC_1 */
-    INTRINSIC_LIST_TO_TUPLE = 6, /* of CALL_INTRINSIC_1 */
+    FOLDED_ITEMS = 30,      /* _PY_STACK_USE_GUIDELINE */
+    EXTENDED_ITEMS = 3,     /* shorter literals are built item by item */
+    SMALL_INTS = 256,       /* what LOAD_SMALL_INT takes */
+    PLUS_INTRINSIC = 5,     /* of CALL_INTRINSIC_1 */
+    TO_TUPLE_INTRINSIC = 6, /* of CALL_INTRINSIC_1 */
 };
 
 static bool loads_const(const struct flow_graph *graph, enum opcode op)
@@ -210,9 +210,9 @@ void graph_fold_intrinsic(struct flow_graph *graph, struct flow_block *block,
                           uint32_t index)
 {
     int32_t intrinsic = block->instrs[index].arg;
-    if (intrinsic == INTRINSIC_LIST_TO_TUPLE)
+    if (intrinsic == TO_TUPLE_INTRINSIC)
         fold_list_to_tuple(graph, block, index);
-    else if (intrinsic == INTRINSIC_UNARY_PLUS)
+    else if (intrinsic == PLUS_INTRINSIC)
         graph_fold_unary(graph, block, index);
 }
 
