@@ -15,9 +15,9 @@ import pythons
 import tap
 import test_instrs
 
-COUNT = 150
+COUNT = 120
 LIBRARY = 25  # every so manieth file of it
-TELLS = (3, 13)
+TELLS = ((3, 13), (3, 14))
 ASK = """
 import sysconfig
 import _testinternalcapi
@@ -40,6 +40,8 @@ def read_all(paths):
 def compare(test, tool, name, sources, expected, got):
     notes = []
     for source, one, other in zip(sources, expected, got):
+        if one.startswith("broken\t"):  # the interpreter's own fault
+            continue
         wrong = test_instrs.difference(tool, one, other)
         notes += [*source.decode("utf-8", "replace").split("\n"), *wrong] if wrong else []
     test.ok(sources and not notes, name, notes[:60])
@@ -49,7 +51,7 @@ def main(dump):
     test, tool = tap.Tap(), test_instrs.load_tool()
     for version, python in pythons.at_hand().items():
         name = ".".join(map(str, version))
-        if version[:2] != TELLS:
+        if version[:2] not in TELLS:
             continue
         library = library_of(python)
         if library is None:

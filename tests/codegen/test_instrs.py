@@ -25,7 +25,7 @@ import tap
 
 CASES = os.path.join(HERE, "cases")
 TOOL = os.path.join(ROOT, "tools", "compare-instrs")
-VERSIONS = ("3.13.0", "3.13.5", "3.13.18")
+VERSIONS = ("3.13.0", "3.13.5", "3.13.18", "3.14.10")
 
 
 def load_tool():
@@ -99,12 +99,22 @@ def ask(command, sources):
             paths.append(os.path.join(folder, f"{number}.py"))
             with open(paths[-1], "wb") as file:
                 file.write(source)
-        environment = {name: value for name, value in os.environ.items()
-                       if not name.startswith("PYTHON")}
-        done = subprocess.run(command, input="\n".join(paths) + "\n", encoding="utf-8",
-                              stdout=subprocess.PIPE, timeout=300, env=environment)
-    answers = done.stdout.split("\n")[:-1]
-    return answers + [f"broken: ended with {done.returncode}"] * (len(sources) - len(answers))
+        return ask_paths(command, paths)
+
+
+def ask_paths(command, paths):
+    """The process is started again where it dies, as 3.14 now and then does."""
+    environment = {name: value for name, value in os.environ.items()
+                   if not name.startswith("PYTHON")}
+    answers = []
+    while len(answers) < len(paths):
+        done = subprocess.run(command, input="\n".join(paths[len(answers):]) + "\n",
+                              encoding="utf-8", stdout=subprocess.PIPE, timeout=300,
+                              env=environment)
+        answers += done.stdout.split("\n")[:-1]
+        if len(answers) < len(paths):
+            answers.append(f"broken\tended with {done.returncode}")
+    return answers
 
 
 def ask_by_level(command, cases):

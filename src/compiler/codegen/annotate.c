@@ -116,10 +116,13 @@ static void test_run_over(struct generator *gen, int32_t number, bool in_class,
 {
     name_id set = gen->known.conditional_annotations;
     gen_int(gen, number, place);
-    if (in_class)
+    if (in_class) {
+        /* Scopes do not know of this use. */
+        unit_name(gen->ctx, &gen->body->unit.freevars, set);
         gen_emit(gen, OP_LOAD_DEREF, gen_deref(gen, set, true), place);
-    else
+    } else {
         gen_name_arg(gen, OP_LOAD_GLOBAL, set, place);
+    }
     gen_emit(gen, OP_CONTAINS_OP, 0, place);
     gen_jump(gen, OP_POP_JUMP_IF_FALSE, skip, place);
 }
