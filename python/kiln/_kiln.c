@@ -312,6 +312,9 @@ static void connect(struct kiln_options *options, struct session *session)
     options->every_file = true; /* for PROGRESS */
     options->rewrite = true;    /* as compileall does, whose tests look at times */
     options->cancel = &session->cancel;
+#ifdef Py_GIL_DISABLED
+    options->engine = KILN_ENGINE_INTERPRETER; /* native bytes are those of other builds */
+#endif
     if (session->exclude != Py_None) {
         options->exclude = ask_exclude;
         options->exclude_context = session;

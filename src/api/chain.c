@@ -6,7 +6,6 @@
 
 #include "base/platform.h"
 #include "compiler/native.h"
-#include "interpreter/interpreter.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -17,9 +16,20 @@ struct chain {
     struct chain_settings settings;
     pthread_mutex_t lock; /* of what follows, until it is ready */
     bool ready;
+    const char *no_native;   /* why only the second may compile, or NULL */
     struct compiler *native; /* NULL: memory ran out, or `missing` says why */
     struct buf missing;
 };
+
+const char *native_refusal(const struct interpreter_facts *facts)
+{
+    if (facts->free_threaded)
+        return "the native compiler does not know free-threaded builds, which intern "
+               "other strings";
+    if (facts->unknown_micro)
+        return "the native compiler does not know this micro version";
+    return NULL;
+}
 
 /* Which bytes are right depends on the micro version, which only the interpreter
  * itself knows. */
@@ -35,6 +45,7 @@ static void prepare(struct chain *chain)
                        chain->settings.python, target.name);
             return;
         }
+        chain->no_native = native_refusal(&facts);
         target = facts.target;
         target.cache_tag = chain->settings.target.cache_tag;
     }
@@ -132,7 +143,10 @@ static enum compile_status compile_chain(struct compiler *compiler,
         result->reason = buf_text(&chain->missing);
         return chain->missing.size ? COMPILE_BROKEN : COMPILE_NO_MEMORY;
     }
-    enum compile_status status = compiler_compile(chain->native, request, result);
+    result->reason = chain->no_native;
+    enum compile_status status = chain->no_native
+                                     ? COMPILE_UNSUPPORTED
+                                     : compiler_compile(chain->native, request, result);
     if (status == COMPILE_UNSUPPORTED)
         return fall_back(chain, request, result);
     if (chain->settings.verify && (status == COMPILE_OK || status == COMPILE_REJECTED))

@@ -7,8 +7,12 @@
 #define KILN_API_CHAIN_H
 
 #include "compiler/compile.h"
+#include "interpreter/interpreter.h"
 
 #include <stdbool.h>
+
+/* Why the native compiler must not stand in for this interpreter; NULL: it may. */
+const char *native_refusal(const struct interpreter_facts *facts);
 
 struct chain_settings {
     struct target target;

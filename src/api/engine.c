@@ -63,12 +63,30 @@ bool engine_sys_path(struct engine *engine, struct buf *entries, struct buf *mes
     return false;
 }
 
+static bool may_be_native(const struct engine *engine, const struct kiln_options *options)
+{
+    return options->engine != KILN_ENGINE_INTERPRETER && native_knows(&engine->target) &&
+           !engine->nearest && !(engine->micro_known && native_refusal(&engine->facts));
+}
+
+/* "--target 3.13.0": which interpreters on PATH are of that micro version only they
+ * know, and nobody is to be asked without need. */
+static bool names_micro_alone(const struct kiln_options *options)
+{
+    return options->target && names_micro(options->target) && !options->python;
+}
+
 /* The pool of interpreters; NULL: there is none, and `missing` says why, or memory
  * ran out. */
 static struct compiler *make_interpreter(struct engine *engine,
                                          const struct kiln_options *options,
                                          unsigned workers)
 {
+    if (names_micro_alone(options) && may_be_native(engine, options)) {
+        buf_printf(&engine->missing, "no interpreter of CPython %s is named (--python)",
+                   options->target);
+        return NULL;
+    }
     if (!engine->choice.python) {
         buf_printf(&engine->missing,
                    "no interpreter of CPython %s was found to compile with",
@@ -135,15 +153,16 @@ static enum kiln_status make_compiler(struct engine *engine,
     }
     if (options->verify && !second)
         return refuse(message, "nothing to verify with: %s", buf_text(&engine->missing));
-    engine->native = options->engine != KILN_ENGINE_INTERPRETER || options->verify;
-    engine->native = engine->native && native_knows(&engine->target);
+    engine->native = may_be_native(engine, options);
     engine->compiler = engine->native ? make_chain(engine, options, second) : second;
     return engine->compiler || !engine->native ? KILN_OK : KILN_NO_MEMORY;
 }
 
-/* A micro version that came after Kiln is taken for the newest known. */
-static bool find_nearest_target(const char *name, struct target *target)
+/* A micro version that came after Kiln is taken for the newest known, but for the
+ * native compiler, which would have to know its bytes. */
+static bool find_nearest_target(const char *name, struct target *target, bool *nearest)
 {
+    *nearest = false;
     char minor[16];
     const char *dot = name ? strchr(name, '.') : NULL;
     size_t size = dot ? (size_t)(dot - name) + 1 + strcspn(dot + 1, ".") : sizeof minor;
@@ -151,6 +170,7 @@ static bool find_nearest_target(const char *name, struct target *target)
         return true;
     if (size >= sizeof minor)
         return false;
+    *nearest = true;
     memcpy(minor, name, size);
     minor[size] = '\0';
     return target_find(minor, target);
@@ -160,7 +180,7 @@ static bool find_nearest_target(const char *name, struct target *target)
 static enum kiln_status take_target(struct engine *engine,
                                     const struct kiln_options *options, struct buf *message)
 {
-    if (!find_nearest_target(options->target, &engine->target)) {
+    if (!find_nearest_target(options->target, &engine->target, &engine->nearest)) {
         buf_printf(message, "unknown target: %s",
                    options->target ? options->target : "none");
         return KILN_NO_COMPILER;
@@ -184,10 +204,23 @@ static enum kiln_status find_target(struct engine *engine,
         return take_target(engine, options, message);
     /* Nobody is asked whose name says all that matters, so that an up-to-date run
      * starts no interpreter; the first process that compiles shows its magic. */
-    bool demanding = options->target && (options->python || names_micro(options->target));
+    bool demanding = names_micro_alone(options) ? !may_be_native(engine, options)
+                                                : options->target && options->python;
     if (demanding || !engine->choice.version_known)
         return ask_version(engine, options, message);
     return KILN_OK;
+}
+
+static enum kiln_status refuse_native(const struct engine *engine,
+                                      const struct kiln_options *options,
+                                      struct buf *message)
+{
+    if (options->engine == KILN_ENGINE_INTERPRETER)
+        return refuse(message, "%s needs the native compiler as well", "verify");
+    if (engine->micro_known && native_refusal(&engine->facts))
+        return refuse(message, "engine native: %s", native_refusal(&engine->facts));
+    return refuse(message, "engine native: there is no native compiler for CPython %s",
+                  engine->nearest ? options->target : engine->target.name);
 }
 
 enum kiln_status engine_open(struct engine *engine, const struct kiln_options *options,
@@ -197,9 +230,8 @@ enum kiln_status engine_open(struct engine *engine, const struct kiln_options *o
     if (status != KILN_OK)
         return status;
     if ((options->engine == KILN_ENGINE_NATIVE || options->verify) &&
-        !native_knows(&engine->target))
-        return refuse(message, "engine native: there is no native compiler for CPython %s",
-                      engine->target.name);
+        !may_be_native(engine, options))
+        return refuse_native(engine, options, message);
     if (options->check)
         return KILN_OK;
     if (!options->compile)

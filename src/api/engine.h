@@ -15,6 +15,7 @@ struct engine {
     struct interpreter_choice choice;
     struct interpreter_facts facts; /* of the executable, once it was asked */
     struct target target;
+    bool nearest;              /* target is a guess: the one asked for is too new */
     bool micro_known;          /* target.micro is what will compile */
     bool native;               /* the native compiler comes first */
     struct compiler *compiler; /* NULL: none; `missing` says why */

@@ -36,6 +36,9 @@ struct interpreter_options {
 struct interpreter_facts {
     struct target target; /* magic and cache tag as it reports them */
     char cache_tag[32];   /* what target.cache_tag points to */
+    bool unknown_micro;   /* a micro version that came after Kiln */
+    bool free_threaded;   /* built without a GIL (PEP 703): it interns every string
+                             constant, so that its bytes are its own */
     int optimize;         /* sys.flags.optimize under the present environment */
 };
 

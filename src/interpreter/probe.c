@@ -18,12 +18,12 @@ static const char facts_script[] =
     "name = 'pypy' if hasattr(sys, 'pypy_version_info') else 'cpython'\n"
     "loader = sys.modules.get('_frozen_importlib_external')\n"
     "magic = getattr(loader, 'MAGIC_NUMBER', b'')\n"
-    "sys.stdout.write('kiln\\n%s\\n%d.%d.%d\\n%s\\n%s\\n%d\\nend\\n' % (\n"
+    "sys.stdout.write('kiln\\n%s\\n%d.%d.%d\\n%s\\n%s\\n%d\\n%s\\nend\\n' % (\n"
     "    getattr(known, 'name', name),\n"
     "    sys.version_info[0], sys.version_info[1], sys.version_info[2],\n"
     "    getattr(known, 'cache_tag', None) or '',\n"
     "    ''.join(['%02x' % byte for byte in bytearray(magic)]),\n"
-    "    sys.flags.optimize))\n";
+    "    sys.flags.optimize, getattr(sys, 'abiflags', '')))\n";
 
 /* With -m, sys.path begins with the directory that the interpreter is started
  * in, with -c with ''. */
@@ -151,13 +151,13 @@ static bool ask_interpreter(const struct probe *probe, const char *script, bool 
 
 /* What facts_script writes, a line each. */
 struct fact_lines {
-    char *name, *version, *cache_tag, *magic, *optimize;
+    char *name, *version, *cache_tag, *magic, *optimize, *abiflags;
 };
 
 static bool split_facts(char *text, struct fact_lines *lines)
 {
-    char **const fields[] = {&lines->name, &lines->version, &lines->cache_tag,
-                             &lines->magic, &lines->optimize};
+    char **const fields[] = {&lines->name,  &lines->version,  &lines->cache_tag,
+                             &lines->magic, &lines->optimize, &lines->abiflags};
     for (size_t i = 0; i < ARRAY_COUNT(fields); i++) {
         char *end = strchr(text, '\n');
         if (!end)
@@ -184,8 +184,8 @@ static bool refuse_version(const char *python, const char *version, int major, i
     return false;
 }
 
-static bool read_version(const char *python, const char *version, struct target *target,
-                         struct buf *error)
+static bool read_version(const char *python, const char *version,
+                         struct interpreter_facts *facts, struct buf *error)
 {
     int major = 0, minor = 0, micro = 0;
     char name[32];
@@ -193,10 +193,15 @@ static bool read_version(const char *python, const char *version, struct target 
         buf_printf(error, "%s does not tell its version", python);
         return false;
     }
+    snprintf(name, sizeof name, "%d.%d.%d", major, minor, micro);
+    facts->unknown_micro = false;
+    if (target_find(name, &facts->target))
+        return true;
     snprintf(name, sizeof name, "%d.%d", major, minor);
-    if (!target_find(name, target))
+    if (!target_find(name, &facts->target))
         return refuse_version(python, version, major, minor, error);
-    target->micro = micro;
+    facts->target.micro = micro;
+    facts->unknown_micro = true;
     return true;
 }
 
@@ -222,12 +227,13 @@ static bool take_facts(const char *python, struct fact_lines *lines,
         buf_printf(error, "%s is not CPython but %.40s", python, lines->name);
         return false;
     }
-    if (!read_version(python, lines->version, &facts->target, error) ||
+    if (!read_version(python, lines->version, facts, error) ||
         !check_magic(python, lines, &facts->target, error))
         return false;
     snprintf(facts->cache_tag, sizeof facts->cache_tag, "%s", lines->cache_tag);
     facts->target.cache_tag = facts->cache_tag;
     facts->optimize = (int)strtol(lines->optimize, NULL, 10);
+    facts->free_threaded = strchr(lines->abiflags, 't') != NULL;
     return true;
 }
 

@@ -199,7 +199,7 @@ int main(int count, char **arguments)
     const char *start = getenv("FAKE_START");
     if (count > 1 && strcmp(arguments[1], "-S") == 0) {
         /* The probe. */
-        fputs("kiln\ncpython\n3.13.0\ncpython-313\nf30d0d0a\n0\nend\n", stdout);
+        fputs("kiln\ncpython\n3.13.0\ncpython-313\nf30d0d0a\n0\n\nend\n", stdout);
         return 0;
     }
     bool pristine = count > 2 && strcmp(arguments[count - 2], "pristine") == 0;

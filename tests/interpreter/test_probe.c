@@ -103,7 +103,7 @@ static void speaks(const char *name, const char *version, const char *magic,
 {
     char script[400];
     snprintf(script, sizeof script,
-             "#!/bin/sh\nprintf 'kiln\\n%s\\n%s\\n\\n%s\\n0\\nend\\n'\n", name, version,
+             "#!/bin/sh\nprintf 'kiln\\n%s\\n%s\\n\\n%s\\n0\\n\\nend\\n'\n", name, version,
              magic);
     write_script(script, 0755);
     refuses(script_path, rest);
@@ -130,13 +130,15 @@ static void the_right_python(void **state)
     struct buf error = BUF_INIT;
     write_script(
         "#!/bin/sh\n"
-        "printf 'kiln\\ncpython\\n3.13.77\\ncpython-313\\nf30d0d0a\\n2\\nend\\n'\n",
+        "printf 'kiln\\ncpython\\n3.13.77\\ncpython-313\\nf30d0d0a\\n2\\nt\\nend\\n'\n",
         0755);
     assert_true(probe_facts(&probe, &facts, &error));
     assert_string_equal(facts.target.name, "3.13");
     assert_int_equal(facts.target.micro, 77);
     assert_string_equal(facts.target.cache_tag, "cpython-313");
     assert_int_equal(facts.optimize, 2);
+    assert_true(facts.unknown_micro);
+    assert_true(facts.free_threaded);
     buf_free(&error);
 }
 
