@@ -28,6 +28,7 @@ const struct target target_py311 = {
                  BIT(ELSE_BEFORE_HANDLERS), BIT(BOUND_FREE_CLASS), BIT(TEST_AT_LOOP_END),
                  BIT(PLACES_LEFT_BEHIND),
                  BIT(RETURN_WHERE_MISSING),
-                 BIT(NULL_BEFORE_CALLABLE)},
+                 BIT(NULL_BEFORE_CALLABLE),
+                 BIT(ASSERTIONS_RAISED_AT_TEST)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS),
 };

@@ -38,6 +38,7 @@ const struct target target_py312 = {
                  BIT(NULL_BEFORE_CALLABLE),
                  BIT(COMPARE_MASKS),
                  BIT(STOP_ITERATION_HANDLERS),
-                 BIT(LITERAL_TYPES_NAMED)},
+                 BIT(LITERAL_TYPES_NAMED),
+                 BIT(ASSERTIONS_RAISED_AT_TEST)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(RULES_312),
 };

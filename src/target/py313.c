@@ -93,7 +93,8 @@ const struct target target_py313 = {
                  BIT(LITERAL_TYPES_NAMED),
                  BIT(UNINTERRUPTED_SKIPS),
                  BIT(CLEANED_DOCSTRINGS),
-                 BIT(CLASS_ATTRIBUTES)},
+                 BIT(CLASS_ATTRIBUTES),
+                 BIT(ASSERTIONS_RAISED_AT_TEST)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS),
 };

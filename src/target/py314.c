@@ -110,7 +110,8 @@ const struct target target_py314 = {
                  BIT(LITERAL_TYPES_NAMED),
                  BIT(UNINTERRUPTED_SKIPS),
                  BIT(CLEANED_DOCSTRINGS),
-                 BIT(CLASS_ATTRIBUTES)},
+                 BIT(CLASS_ATTRIBUTES),
+                 BIT(ASSERTIONS_RAISED_AT_TEST)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(RULES_314) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS),

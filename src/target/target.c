@@ -46,6 +46,8 @@ static const struct {
     int minor, since;
     bool features[FEATURE_COUNT];
 } late_features[] = {
+    {11, 9, {BIT(ASSERTIONS_RAISED_AT_TEST)}},
+    {12, 3, {BIT(ASSERTIONS_RAISED_AT_TEST)}},
     {12, 4, {BIT(MANGLED_TYPE_PARAMETERS)}},
     {12, 5, {BIT(INLINED_DUNDER_CLASS), BIT(FOLDED_FORMAT_SPECS), BIT(SPEC_ENDS_AT_FIELD)}},
     {12,

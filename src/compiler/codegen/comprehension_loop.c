@@ -147,7 +147,7 @@ static void load_iterator(struct generator *gen, const struct loop_walk *walk,
                           uint32_t index)
 {
     const struct ast_comprehension *loop = &walk->parts->generators->items[index];
-    struct location place = location_of(loop->iter->span);
+    struct location place = gen_here(gen, location_of(loop->iter->span));
     if (index)
         gen_expr(gen, loop->iter);
     else if (walk->first == FIRST_IN_LOCAL)

@@ -87,8 +87,11 @@ static void check_assertion(struct generator *gen, const struct ast_stmt *stmt)
         gen_expr(gen, stmt->Assert.msg);
         gen_invoke(gen, 0, place);
     }
-    gen_at(gen, location_of(test->span));
-    gen_emit(gen, OP_RAISE_VARARGS, 1, location_of(test->span));
+    if (target_has(gen->ctx->target, FEATURE_ASSERTIONS_RAISED_AT_TEST)) {
+        place = location_of(test->span);
+        gen_at(gen, place);
+    }
+    gen_emit(gen, OP_RAISE_VARARGS, 1, place);
     gen_place(gen, end);
 }
 
