@@ -12,6 +12,7 @@ static void leave_or_pop(struct generator *gen, bool truth, int32_t end,
 {
     if (gen_knows(gen, OP_JUMP_IF_FALSE_OR_POP)) {
         gen_jump(gen, truth ? OP_JUMP_IF_TRUE_OR_POP : OP_JUMP_IF_FALSE_OR_POP, end, place);
+        gen_place(gen, gen_label(gen));
         return;
     }
     if (gen_knows(gen, OP_JUMP_IF_FALSE)) {

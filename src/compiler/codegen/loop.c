@@ -29,12 +29,14 @@ void gen_for(struct generator *gen, const struct ast_stmt *stmt)
 {
     const struct ast_For *node = &stmt->For;
     struct location iterable = gen_here(gen, location_of(node->iter->span));
-    int32_t start = gen_label(gen), cleanup = gen_label(gen), end = gen_label(gen);
+    int32_t start = gen_label(gen), body = gen_label(gen);
+    int32_t cleanup = gen_label(gen), end = gen_label(gen);
     gen_push_block(gen, BLOCK_FOR_LOOP, start, end, location_of(stmt->span));
     gen_expr(gen, node->iter);
     gen_emit0(gen, OP_GET_ITER, iterable);
     gen_place(gen, start);
     gen_jump(gen, OP_FOR_ITER, cleanup, iterable);
+    gen_place(gen, body);
     if (gen_knows(gen, OP_END_FOR))
         gen_emit0(gen, OP_NOP, location_of(node->target->span));
     gen_expr(gen, node->target);
@@ -99,7 +101,7 @@ void gen_while(struct generator *gen, const struct ast_stmt *stmt)
     const struct ast_While *node = &stmt->While;
     struct location place = location_of(stmt->span);
     int32_t loop = gen_label(gen), body = gen_label(gen);
-    int32_t end = gen_label(gen), anchor = gen_label(gen);
+    int32_t anchor = gen_label(gen), end = gen_label(gen);
     gen_place(gen, loop);
     gen_push_block(gen, BLOCK_WHILE_LOOP, loop, end, place);
     gen_jump_if(gen, node->test, anchor, false, place);
