@@ -46,6 +46,7 @@ const struct target target_py314 = {
     .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py314,
+    .native = true,
     .effects = effect_rows_py314,
     .passes = passes_py314,
     .features = {BIT(CHECKED_CARETS),
@@ -111,7 +112,10 @@ const struct target target_py314 = {
                  BIT(UNINTERRUPTED_SKIPS),
                  BIT(CLEANED_DOCSTRINGS),
                  BIT(CLASS_ATTRIBUTES),
-                 BIT(ASSERTIONS_RAISED_AT_TEST)},
+                 BIT(ASSERTIONS_RAISED_AT_TEST),
+                 BIT(STORES_KEPT_IN_ORDER),
+                 BIT(RESUME_DEPTHS),
+                 BIT(INDEXED_JUMPS)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(RULES_314) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS),
