@@ -106,6 +106,22 @@ static const struct value *intern_latin1(struct ctx *ctx, struct interned *inter
     return value;
 }
 
+/* The names of code objects that are no identifiers, <lambda> and the like, are static
+ * strings that are not interned until 3.12. */
+static bool is_plain_title(const struct ctx *ctx, const struct intern_text *text)
+{
+    return text->size > 1 && text->bytes[0] == '<' &&
+           !target_has(ctx->target, FEATURE_INTERNED_QUALNAMES);
+}
+
+static const struct value *new_name(struct ctx *ctx, const struct intern_text *text)
+{
+    struct value_bytes bytes = {text->bytes, text->size};
+    struct value *value = new_interned(ctx, &bytes);
+    value->interned = !is_plain_title(ctx, text);
+    return value;
+}
+
 const struct value *interned_name(struct ctx *ctx, struct interned *interned, name_id id)
 {
     const struct value **place = interned_place(ctx, interned, id);
@@ -114,7 +130,7 @@ const struct value *interned_name(struct ctx *ctx, struct interned *interned, na
     const struct intern_text *text = intern_get(ctx->names, id);
     struct value_bytes bytes = {text->bytes, text->size};
     int character = latin1_of(&bytes);
-    return *place = character < 0 ? new_interned(ctx, &bytes)
+    return *place = character < 0 ? new_name(ctx, text)
                                   : intern_latin1(ctx, interned, text, character);
 }
 
