@@ -192,8 +192,11 @@
 #include "compiler/flow/cold.c"      /* Blocks that only exceptions lead to move to the end … */
 #include "compiler/flow/conditions.c" /* JUMP_IF_FALSE and JUMP_IF_TRUE */
 #include "compiler/flow/constants.c" /* Constants that instructions load */
+#include "compiler/flow/directions.c" /* Jumps that pop what they test lead forward or backward … */
 #include "compiler/flow/dump.c"      /* The graph as text */
+#include "compiler/flow/empty.c"     /* Blocks that have become empty */
 #include "compiler/flow/except.c"    /* Exception handlers */
+#include "compiler/flow/exits.c"     /* Blocks that leave the code object and have no line */
 #include "compiler/flow/flow.c"      /* The passes of a version */
 #include "compiler/flow/fold.c"      /* Folding of constants over instructions */
 #include "compiler/flow/graph.c"     /* Changing blocks */
@@ -207,6 +210,7 @@
 #include "compiler/flow/stack_depth.c" /* How high the stack grows */
 #include "compiler/flow/superinstructions.c" /* Two loads or stores of locals in one instruction … */
 #include "compiler/flow/swaps.c"     /* Runs of SWAP become as short as can be */
+#include "compiler/flow/thread.c"    /* Short runs of instructions become shorter ones */
 #include "compiler/flow/uninitialised.c" /* Loads of locals that may have no value become … */
 #include "compiler/flow/unreachable.c" /* Blocks that control never reaches are emptied */
 

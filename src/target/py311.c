@@ -4,7 +4,28 @@
  */
 #include "target/effect.h"
 #include "target/opcode.h"
+#include "target/pass.h"
 #include "target/versions.h"
+
+static const uint8_t passes_py311[] = {
+    PASS_EXTEND_BLOCKS,
+    PASS_PREFIX,
+    PASS_THREAD,
+    PASS_EXTEND_BLOCKS,
+    PASS_REMOVE_UNREACHABLE,
+    PASS_REMOVE_EMPTY,
+    PASS_REMOVE_NOPS,
+    PASS_REMOVE_JUMPS,
+    PASS_DUPLICATE_EXITS,
+    PASS_TRIM_CONSTS,
+    PASS_PROPAGATE_LINES,
+    PASS_GUARANTEE_LINES,
+    PASS_STACK_DEPTH,
+    PASS_LABEL_HANDLERS,
+    PASS_DROP_HANDLERS,
+    PASS_NAME_DIRECTIONS,
+    PASS_END,
+};
 
 const struct target target_py311 = {
     .name = "3.11",
@@ -23,12 +44,16 @@ const struct target target_py311 = {
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py311,
     .effects = effect_rows_py311,
+    .passes = passes_py311,
     .features = {BIT(SHARED_LATIN1_STRINGS), BIT(FROZENSET_DUMP_ORDER),
                  BIT(CONSTANTS_FOLDED_IN_TREE), BIT(FUTURE_WITH_DOTS), BIT(FUTURE_BY_LINE),
                  BIT(ELSE_BEFORE_HANDLERS), BIT(BOUND_FREE_CLASS), BIT(TEST_AT_LOOP_END),
                  BIT(PLACES_LEFT_BEHIND),
                  BIT(RETURN_WHERE_MISSING),
                  BIT(NULL_BEFORE_CALLABLE),
-                 BIT(ASSERTIONS_RAISED_AT_TEST)},
+                 BIT(ASSERTIONS_RAISED_AT_TEST),
+                 BIT(BLOCKS_AS_GENERATED),
+                 BIT(PLACELESS_NOPS_SEEN),
+                 BIT(STORES_KEPT_IN_ORDER)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS),
 };

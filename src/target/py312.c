@@ -39,6 +39,7 @@ const struct target target_py312 = {
                  BIT(COMPARE_MASKS),
                  BIT(STOP_ITERATION_HANDLERS),
                  BIT(LITERAL_TYPES_NAMED),
-                 BIT(ASSERTIONS_RAISED_AT_TEST)},
+                 BIT(ASSERTIONS_RAISED_AT_TEST),
+                 BIT(STORES_KEPT_IN_ORDER)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(RULES_312),
 };

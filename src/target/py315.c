@@ -94,7 +94,10 @@ const struct target target_py315 = {
                  BIT(UNINTERRUPTED_SKIPS),
                  BIT(CLEANED_DOCSTRINGS),
                  BIT(CLASS_ATTRIBUTES),
-                 BIT(ASSERTIONS_RAISED_AT_TEST)},
+                 BIT(ASSERTIONS_RAISED_AT_TEST),
+                 BIT(STORES_KEPT_IN_ORDER),
+                 BIT(RESUME_DEPTHS),
+                 BIT(INDEXED_JUMPS)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS) |

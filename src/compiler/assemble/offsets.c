@@ -32,10 +32,10 @@ static void add_code_block(struct assembler *assembler, struct flow_block *block
     entry->jump = find_jump(assembler->graph, block);
 }
 
-/* Which of the real jumps it is.  Its argument is the index of an instruction first,
- * and so long it is until there are offsets: that decides where a jump of 255 or 256
- * units settles. */
-static void choose_direction(struct code_block *entry)
+/* Which of the real jumps it is.  Since 3.13 its argument is the index of an instruction
+ * first, and so long it is until there are offsets: that decides where a jump of 255 or
+ * 256 units settles. */
+static void choose_direction(const struct assembler *assembler, struct code_block *entry)
 {
     struct flow_instr *jump = entry->jump;
     bool forward = jump->target->number > entry->block->number;
@@ -43,7 +43,8 @@ static void choose_direction(struct code_block *entry)
         jump->op = forward ? OP_JUMP_FORWARD : OP_JUMP_BACKWARD;
     else if (jump->op == OP_JUMP_NO_INTERRUPT)
         jump->op = forward ? OP_JUMP_FORWARD : OP_JUMP_BACKWARD_NO_INTERRUPT;
-    jump->arg = (int32_t)jump->target->offset;
+    if (target_has(assembler->ctx->target, FEATURE_INDEXED_JUMPS))
+        jump->arg = (int32_t)jump->target->offset;
 }
 
 static void measure_block(struct assembler *assembler, struct code_block *entry)
@@ -107,7 +108,7 @@ void assemble_offsets(struct assembler *assembler)
     for (uint32_t i = 0; i < assembler->block_count; i++) {
         struct code_block *entry = &assembler->blocks[i];
         if (entry->jump)
-            choose_direction(entry);
+            choose_direction(assembler, entry);
         measure_block(assembler, entry);
     }
     do

@@ -76,9 +76,13 @@ void unit_place_annotations(struct ctx *ctx, struct code_unit *unit)
 
 int32_t unit_label(struct ctx *ctx, struct code_unit *unit)
 {
+    uint32_t room = unit->label_capacity;
+    unit->label_times = grow_in_arena(ctx, unit->label_times, unit->label_count, &room,
+                                      sizeof *unit->label_times);
     unit->labels = grow_in_arena(ctx, unit->labels, unit->label_count,
                                  &unit->label_capacity, sizeof *unit->labels);
     unit->labels[unit->label_count] = -1;
+    unit->label_times[unit->label_count] = (struct label_time){unit->instr_count, 0};
     return (int32_t)unit->label_count++;
 }
 
@@ -86,6 +90,7 @@ void unit_place_label(struct ctx *ctx, struct code_unit *unit, int32_t label)
 {
     (void)ctx;
     unit->labels[label] = (int32_t)unit->instr_count;
+    unit->label_times[label].placed = unit->placed_count++;
 }
 
 static uint32_t hash_name_id(name_id name)

@@ -57,6 +57,12 @@ struct const_list {
     uint32_t slot_count;
 };
 
+/* When a label was made: how many instructions there were; and when it was placed: how
+ * many labels had been. */
+struct label_time {
+    uint32_t made, placed;
+};
+
 /* Fields of enum unit_flag are co_flags, with CPython's numbers. */
 enum code_flag {
     CO_OPTIMIZED = 0x1,
@@ -99,7 +105,9 @@ struct code_unit {
     bool aside;      /* it is made for those instructions, in a place of its own */
     int32_t *labels; /* label → index of the instruction that it stands before, -1
                         while it is not placed */
+    struct label_time *label_times;
     uint32_t label_count, label_capacity;
+    uint32_t placed_count; /* of labels */
 };
 
 /* Appends; all three take the exit when memory runs out or a list grows too long. */

@@ -5,6 +5,9 @@
  * In: a code unit.  Out: blocks in its order, jumps with the blocks that they lead to.
  * A block begins where a jump leads to and after what ends a block.  Labels that
  * nothing jumps to are none (_PyCfg_FromInstructionSequence).
+ *
+ * Until 3.11 code generation itself makes the blocks (compiler_new_block and
+ * compiler_use_next_block): every label begins one, and it matters which is older.
  */
 #include "compiler/flow/graph.h"
 
@@ -79,11 +82,57 @@ static void fill_blocks(struct flow_graph *graph, const uint8_t *marks,
     *at = (struct flow_instr){0};
 }
 
+/* owners[i]: the label, plus 1, whose block begins at instruction i.  Of several that
+ * stand there it is the last one, the blocks of the others being empty. */
+static uint32_t *mark_labels(struct flow_graph *graph, uint8_t *marks)
+{
+    const struct code_unit *unit = graph->unit;
+    uint32_t *owners = ctx_alloc(graph->ctx, (unit->instr_count + 1) * sizeof *owners);
+    memset(owners, 0, (unit->instr_count + 1) * sizeof *owners);
+    for (uint32_t label = 0; label < unit->label_count; label++) {
+        int32_t at = unit->labels[label];
+        if (at < 0)
+            continue;
+        marks[at] |= STARTS_BLOCK;
+        if (!owners[at] ||
+            unit->label_times[owners[at] - 1].placed < unit->label_times[label].placed)
+            owners[at] = label + 1;
+    }
+    return owners;
+}
+
+static void add_newest(struct flow_graph *graph, struct flow_block *block)
+{
+    block->older = graph->newest;
+    graph->newest = block;
+}
+
+/* The block of a label is as old as the label, any other as its first instruction. */
+static void order_by_age(struct flow_graph *graph, const uint8_t *marks,
+                         const uint32_t *numbers, const uint32_t *owners)
+{
+    const struct code_unit *unit = graph->unit;
+    uint32_t label = 0;
+    for (uint32_t i = 0; i < unit->instr_count; i++) {
+        for (; label < unit->label_count && unit->label_times[label].made <= i; label++) {
+            int32_t at = unit->labels[label];
+            if (at >= 0 && owners[at] == label + 1)
+                add_newest(graph, &graph->entry[numbers[at]]);
+        }
+        if (marks[i] && !owners[i])
+            add_newest(graph, &graph->entry[numbers[i]]);
+    }
+}
+
 void graph_build(struct flow_graph *graph)
 {
     size_t count = graph->unit->instr_count;
+    bool aged = target_has(graph->ctx->target, FEATURE_BLOCKS_AS_GENERATED);
     uint8_t *marks = mark_starts(graph);
+    uint32_t *owners = aged ? mark_labels(graph, marks) : NULL;
     uint32_t *numbers = ctx_alloc(graph->ctx, count * sizeof *numbers);
     add_blocks(graph, marks, numbers);
     fill_blocks(graph, marks, numbers);
+    if (aged)
+        order_by_age(graph, marks, numbers, owners);
 }

@@ -2,7 +2,7 @@
  *
  * Constants that instructions load: reading, adding, and dropping those that no
  * instruction loads any more (get_const_value, add_const, fold_tuple_of_constants,
- * remove_unused_consts).
+ * remove_unused_consts, trim_unused_consts).
  */
 #include "compiler/flow/graph.h"
 
@@ -85,4 +85,19 @@ void pass_remove_consts(struct flow_graph *graph)
             consts->items[numbers[i] - 1] = consts->items[i];
     consts->count = used;
     renumber_consts(graph, numbers);
+}
+
+/* Only those behind the last one that is used. */
+void pass_trim_consts(struct flow_graph *graph)
+{
+    struct const_list *consts = &graph->unit->consts;
+    uint32_t end = 1; /* the first may be a docstring */
+    for (const struct flow_block *block = graph->entry; block; block = block->next)
+        for (uint32_t i = 0; i < block->count; i++) {
+            const struct flow_instr *instr = &block->instrs[i];
+            if (graph->rows[instr->op].flags & OPCODE_CONST && (uint32_t)instr->arg >= end)
+                end = (uint32_t)instr->arg + 1;
+        }
+    if (end < consts->count)
+        consts->count = end;
 }

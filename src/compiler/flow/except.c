@@ -23,6 +23,7 @@ struct handler_walk {
     struct flow_block **top; /* of the stack of blocks to visit */
     const struct open_handler *open;
     int yield_depth; /* handlers that were open at the last yield; -1: none yet */
+    bool marks_resumes;
 };
 
 static void mark_handlers(struct flow_graph *graph)
@@ -58,7 +59,7 @@ static void note_resume(struct handler_walk *walk, struct flow_instr *instr)
 {
     if (instr->op == OP_YIELD_VALUE)
         walk->yield_depth = walk->open ? walk->open->depth : 0;
-    if (instr->op != OP_RESUME || !instr->arg)
+    if (instr->op != OP_RESUME || !instr->arg || !walk->marks_resumes)
         return;
     if (walk->yield_depth == 1)
         instr->arg |= RESUME_DEPTH_ONE;
@@ -93,7 +94,11 @@ void pass_label_handlers(struct flow_graph *graph)
 {
     mark_handlers(graph);
     struct flow_block **stack = graph_stack(graph);
-    struct handler_walk walk = {.graph = graph, .top = stack};
+    struct handler_walk walk = {
+        .graph = graph,
+        .top = stack,
+        .marks_resumes = target_has(graph->ctx->target, FEATURE_RESUME_DEPTHS),
+    };
     visit_with_handlers(&walk, graph->entry);
     while (walk.top > stack)
         label_block(&walk, *--walk.top);

@@ -26,6 +26,17 @@ static void (*const pass_functions[PASS_COUNT])(struct flow_graph *graph) = {
     [PASS_NORMALIZE_JUMPS] = pass_normalize_jumps,
     [PASS_LOWER_CONDITIONS] = pass_lower_conditions,
     [PASS_BORROW] = pass_borrow,
+    [PASS_EXTEND_BLOCKS] = pass_extend_blocks,
+    [PASS_THREAD] = pass_thread,
+    [PASS_REMOVE_EMPTY] = pass_remove_empty,
+    [PASS_REMOVE_NOPS] = pass_remove_nops,
+    [PASS_REMOVE_JUMPS] = pass_remove_jumps,
+    [PASS_DUPLICATE_EXITS] = pass_duplicate_exits,
+    [PASS_TRIM_CONSTS] = pass_trim_consts,
+    [PASS_PROPAGATE_LINES] = pass_propagate_lines,
+    [PASS_GUARANTEE_LINES] = pass_guarantee_lines,
+    [PASS_DROP_HANDLERS] = pass_drop_handlers,
+    [PASS_NAME_DIRECTIONS] = pass_name_directions,
 };
 
 static const char *const pass_names[PASS_COUNT] = {

@@ -31,6 +31,7 @@ struct flow_block {
     struct flow_instr *instrs;
     uint32_t count, capacity;
     struct flow_block *next; /* in the order of the code; where control falls through */
+    struct flow_block *older; /* until 3.11: the one made before it */
     uint32_t predecessors;
     int32_t depth;          /* of the stack on entry */
     bool has_nops;          /* may have some */
@@ -51,7 +52,7 @@ struct flow_graph {
     struct const_cache *cache;
     const struct opcode_row *rows;
     const struct effect_row *effects;
-    struct flow_block *entry;
+    struct flow_block *entry, *newest;
     uint32_t block_count;
     struct flow_block **stack; /* blocks to be visited; see graph_stack */
     uint32_t stack_room;

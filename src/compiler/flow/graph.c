@@ -16,7 +16,8 @@ enum { BLOCK_LIMIT = INT32_MAX / 64 };
 struct flow_block *graph_new_block(struct flow_graph *graph)
 {
     struct flow_block *block = CTX_NEW(graph->ctx, struct flow_block);
-    *block = (struct flow_block){0};
+    *block = (struct flow_block){.older = graph->newest};
+    graph->newest = block;
     graph->block_count++;
     return block;
 }

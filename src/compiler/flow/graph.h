@@ -108,13 +108,27 @@ void pass_lower_pseudo(struct flow_graph *graph);
 void pass_normalize_jumps(struct flow_graph *graph);
 void pass_lower_conditions(struct flow_graph *graph);
 void pass_borrow(struct flow_graph *graph);
+void pass_extend_blocks(struct flow_graph *graph);
+void pass_thread(struct flow_graph *graph);
+void pass_remove_empty(struct flow_graph *graph);
+void pass_remove_nops(struct flow_graph *graph);
+void pass_remove_jumps(struct flow_graph *graph);
+void pass_duplicate_exits(struct flow_graph *graph);
+void pass_trim_consts(struct flow_graph *graph);
+void pass_propagate_lines(struct flow_graph *graph);
+void pass_guarantee_lines(struct flow_graph *graph);
+void pass_drop_handlers(struct flow_graph *graph);
+void pass_name_directions(struct flow_graph *graph);
 
 /* nops.c; how many went. */
 uint32_t graph_remove_nops(struct flow_graph *graph);
-uint32_t block_remove_nops(struct flow_block *block);
+uint32_t block_remove_nops(const struct flow_graph *graph, struct flow_block *block);
 
-/* swaps.c: all SWAPs of a block. */
+/* swaps.c: all SWAPs of a block; the run of SWAPs that begins at instrs[index], whose
+ * last instruction's index is returned. */
 void block_optimize_swaps(struct flow_graph *graph, struct flow_block *block);
+uint32_t block_optimize_run(struct flow_graph *graph, struct flow_block *block,
+                            uint32_t index);
 
 /* constants.c */
 const struct value *graph_const(const struct flow_graph *graph,

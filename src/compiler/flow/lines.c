@@ -89,10 +89,15 @@ static void propagate_lines(struct flow_graph *graph, struct flow_block *block)
         hand_place_on(graph, last->target, *place);
 }
 
-void pass_resolve_lines(struct flow_graph *graph)
+void pass_propagate_lines(struct flow_graph *graph)
 {
-    duplicate_exits(graph);
     for (struct flow_block *block = graph->entry; block; block = block->next)
         if (block->count)
             propagate_lines(graph, block);
+}
+
+void pass_resolve_lines(struct flow_graph *graph)
+{
+    duplicate_exits(graph);
+    pass_propagate_lines(graph);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Instructions of the compiler's own become real ones (convert_pseudo_ops).
+ * Instructions of the compiler's own become real ones (convert_pseudo_ops; before 3.12
+ * convert_exception_handlers_to_nops).
  */
 #include "compiler/flow/graph.h"
 
@@ -23,4 +24,16 @@ void pass_lower_pseudo(struct flow_graph *graph)
         for (uint32_t i = 0; i < block->count; i++)
             lower_instr(graph, block, &block->instrs[i]);
     pass_remove_nops_and_jumps(graph);
+}
+
+void pass_drop_handlers(struct flow_graph *graph)
+{
+    for (struct flow_block *block = graph->entry; block; block = block->next)
+        for (uint32_t i = 0; i < block->count; i++)
+            if (graph_opens_handler(graph, block->instrs[i].op)) {
+                instr_set(&block->instrs[i], OP_NOP, 0);
+                block->instrs[i].target = NULL;
+                block->has_nops = true;
+            }
+    graph_remove_nops(graph);
 }

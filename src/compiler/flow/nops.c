@@ -7,12 +7,14 @@
 #include "compiler/flow/graph.h"
 
 /* The line on which control goes on after a block; LINE_NONE: none, or not known. */
-static int32_t line_after_block(const struct flow_block *block)
+static int32_t line_after_block(const struct flow_graph *graph,
+                                const struct flow_block *block)
 {
     const struct flow_block *next = block_not_empty(block->next);
+    bool first_only = target_has(graph->ctx->target, FEATURE_PLACELESS_NOPS_SEEN);
     for (uint32_t i = 0; next && i < next->count; i++) {
         const struct flow_instr *instr = &next->instrs[i];
-        if (instr->op != OP_NOP || instr->place.line != LINE_NONE)
+        if (first_only || instr->op != OP_NOP || instr->place.line != LINE_NONE)
             return instr->place.line;
     }
     return LINE_NONE;
@@ -20,14 +22,15 @@ static int32_t line_after_block(const struct flow_block *block)
 
 /* May the NOP at `index` go, the instruction before it being on `line_before`?  It
  * may hand its place to the next one. */
-static bool nop_is_redundant(struct flow_block *block, uint32_t index, int32_t line_before)
+static bool nop_is_redundant(const struct flow_graph *graph, struct flow_block *block,
+                             uint32_t index, int32_t line_before)
 {
     const struct flow_instr *nop = &block->instrs[index];
     int32_t line = nop->place.line;
     if (line < 0 || line == line_before)
         return true;
     if (index + 1 == block->count)
-        return line == line_after_block(block);
+        return line == line_after_block(graph, block);
     struct flow_instr *next = &block->instrs[index + 1];
     if (next->place.line == line)
         return true;
@@ -37,7 +40,7 @@ static bool nop_is_redundant(struct flow_block *block, uint32_t index, int32_t l
     return true;
 }
 
-uint32_t block_remove_nops(struct flow_block *block)
+uint32_t block_remove_nops(const struct flow_graph *graph, struct flow_block *block)
 {
     if (!block->has_nops)
         return 0;
@@ -47,7 +50,7 @@ uint32_t block_remove_nops(struct flow_block *block)
     for (uint32_t i = 0; i < count; i++) {
         int32_t line = block->instrs[i].place.line;
         bool nop = block->instrs[i].op == OP_NOP;
-        if (nop && nop_is_redundant(block, i, line_before))
+        if (nop && nop_is_redundant(graph, block, i, line_before))
             continue;
         left |= nop;
         if (kept != i)
@@ -64,8 +67,13 @@ uint32_t graph_remove_nops(struct flow_graph *graph)
 {
     uint32_t removed = 0;
     for (struct flow_block *block = graph->entry; block; block = block->next)
-        removed += block_remove_nops(block);
+        removed += block_remove_nops(graph, block);
     return removed;
+}
+
+void pass_remove_nops(struct flow_graph *graph)
+{
+    graph_remove_nops(graph);
 }
 
 /* A value that is pushed and popped at once. */
@@ -85,7 +93,7 @@ static bool drop_pairs(struct flow_graph *graph)
     struct flow_instr *before = NULL;
     struct flow_block *last = NULL; /* in which `before` is */
     for (struct flow_block *block = graph->entry; block; block = block->next) {
-        block_remove_nops(block);
+        block_remove_nops(graph, block);
         if (block->labelled)
             before = NULL;
         for (uint32_t i = 0; i < block->count; i++) {

@@ -41,12 +41,20 @@ static struct flow_block **walk_depth(struct flow_graph *graph, struct flow_bloc
     return top;
 }
 
+/* Where RETURN_GENERATOR is not said to push the generator, that is there from the
+ * beginning. */
+static int32_t depth_at_entry(const struct flow_graph *graph)
+{
+    bool makes = graph->unit->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR);
+    return makes && !graph->effects[OP_RETURN_GENERATOR].base;
+}
+
 void pass_stack_depth(struct flow_graph *graph)
 {
     for (struct flow_block *block = graph->entry; block; block = block->next)
         block->depth = DEPTH_UNKNOWN;
     struct flow_block **stack = graph_stack(graph);
-    struct flow_block **top = enter_at(graph->entry, 0, stack);
+    struct flow_block **top = enter_at(graph->entry, depth_at_entry(graph), stack);
     while (top > stack)
         top = walk_depth(graph, top[-1], top - 1);
 }

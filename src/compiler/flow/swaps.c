@@ -125,7 +125,8 @@ static bool stores_clash(const struct flow_block *block, int64_t one, int64_t ot
 }
 
 /* Does by order of instructions what the swap at `index` does; false when it cannot. */
-static bool apply_swap(struct flow_block *block, int64_t index)
+static bool apply_swap(const struct flow_graph *graph, struct flow_block *block,
+                       int64_t index)
 {
     struct flow_instr *swap = &block->instrs[index];
     int64_t one = next_taker(block, index, -1), other = one;
@@ -137,7 +138,8 @@ static bool apply_swap(struct flow_block *block, int64_t index)
         if (other < 0)
             return false;
     }
-    if (stores_clash(block, one, other))
+    if (target_has(graph->ctx->target, FEATURE_STORES_KEPT_IN_ORDER) &&
+        stores_clash(block, one, other))
         return false;
     instr_set(swap, OP_NOP, 0);
     struct flow_instr moved = block->instrs[one];
@@ -146,21 +148,29 @@ static bool apply_swap(struct flow_block *block, int64_t index)
     return true;
 }
 
-static void apply_swaps_before(struct flow_block *block, int64_t index)
+static void apply_swaps_before(const struct flow_graph *graph, struct flow_block *block,
+                               int64_t index)
 {
     for (; index >= 0; index--) {
         enum opcode op = block->instrs[index].op;
-        if (op == OP_SWAP ? !apply_swap(block, index) : op != OP_NOP && !only_takes_top(op))
+        if (op == OP_SWAP ? !apply_swap(graph, block, index)
+                          : op != OP_NOP && !only_takes_top(op))
             return;
     }
 }
 
-void block_optimize_swaps(struct flow_graph *graph, struct flow_block *block)
+uint32_t block_optimize_run(struct flow_graph *graph, struct flow_block *block,
+                            uint32_t index)
 {
     block->has_nops = true;
+    index = shorten_run(graph, block, index);
+    apply_swaps_before(graph, block, index);
+    return index;
+}
+
+void block_optimize_swaps(struct flow_graph *graph, struct flow_block *block)
+{
     for (uint32_t i = 0; i < block->count; i++)
-        if (block->instrs[i].op == OP_SWAP) {
-            i = shorten_run(graph, block, i);
-            apply_swaps_before(block, i);
-        }
+        if (block->instrs[i].op == OP_SWAP)
+            i = block_optimize_run(graph, block, i);
 }
