@@ -179,12 +179,13 @@ static void visit_sync_loop(struct generator *gen, struct loop_walk *walk, uint3
 static void await_next_item(struct generator *gen, const struct loop_walk *walk,
                             int32_t except, int32_t send)
 {
-    gen_jump(gen, OP_SETUP_FINALLY, except, walk->place);
-    gen_emit0(gen, OP_GET_ANEXT, walk->place);
-    gen_first_value(gen, walk->place);
+    struct location place = gen_here(gen, walk->place);
+    gen_jump(gen, OP_SETUP_FINALLY, except, place);
+    gen_emit0(gen, OP_GET_ANEXT, place);
+    gen_first_value(gen, place);
     gen_place(gen, send);
-    gen_yield_from(gen, walk->place, true);
-    gen_emit0(gen, OP_POP_BLOCK, walk->place);
+    gen_yield_from(gen, place, true);
+    gen_emit0(gen, OP_POP_BLOCK, place);
 }
 
 static void visit_async_loop(struct generator *gen, struct loop_walk *walk, uint32_t index)
