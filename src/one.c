@@ -237,6 +237,7 @@
 #include "compiler/diag_report.c"    /* A rejected source in py_compile's words */
 #include "compiler/dump.c"           /* What a stage makes of one file */
 #include "compiler/dump_source.c"    /* What the first stages make of a source, as text */
+#include "compiler/error_line.c"     /* The line that CPython shows */
 #include "compiler/result.c"         /* The life of a compile_result */
 #include "compiler/warning_filter.c" /* python -W action:message:category:module:line */
 

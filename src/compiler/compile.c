@@ -7,6 +7,7 @@
 #include "compiler/ast/fold.h"
 #include "compiler/codegen/codegen.h"
 #include "compiler/diag_report.h"
+#include "compiler/error_line.h"
 #include "compiler/lex/lex.h"
 #include "compiler/native.h"
 #include "compiler/parse/parse.h"
@@ -143,31 +144,19 @@ static void compile_levels(struct ctx *ctx, void *argument)
     }
 }
 
-/* Line `number` of the text, its newline included; none if there is no such line. */
-static struct diag_line line_of_text(const struct ctx *ctx, long number)
-{
-    const char *at = ctx->text, *end = at ? at + ctx->text_size : NULL;
-    for (; at < end; number--) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        const char *next = newline ? newline + 1 : end;
-        if (number == 1)
-            return (struct diag_line){at, (size_t)(next - at)};
-        at = next;
-    }
-    return (struct diag_line){NULL, 0};
-}
-
 /* The parser shows lines of the text that it was given; later stages look for them in
  * the file of that name (PyErr_ProgramTextObject). */
-static enum compile_status report_error(const struct ctx *ctx, const struct road *road)
+static enum compile_status report_error(struct ctx *ctx, const struct road *road)
 {
     struct compile_result *result = road->result;
     struct diag *diag = &result->diags.items[result->diags.count - 1];
-    struct diag_line line = {NULL, 0};
+    struct error_line line = {NULL, 0};
+    ctx->filename_is_source &= !diag->whole_line;
     if (!road->parsed || road->request->filename_is_source)
-        line = line_of_text(ctx, diag->line);
+        line = error_line_find(ctx, diag->line);
     buf_clear(&result->scratch_bytes);
-    diag_report(diag, line, ctx->target, &result->scratch_bytes);
+    diag_report(diag, (struct diag_line){line.bytes, line.size}, ctx->target,
+                &result->scratch_bytes);
     if (buf_ok(&result->scratch_bytes))
         diag->report = arena_copy(&result->arena, buf_text(&result->scratch_bytes),
                                   result->scratch_bytes.size);
@@ -194,6 +183,7 @@ static enum compile_status compile_native(struct compiler *compiler,
                    request->filename, result))
         return COMPILE_NO_MEMORY;
     ctx.filters = &native->filters;
+    ctx.filename_is_source = request->filename_is_source;
     enum compile_status status = ctx_run(&ctx, compile_levels, &road);
     return status == COMPILE_REJECTED ? report_error(&ctx, &road) : status;
 }

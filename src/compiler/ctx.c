@@ -4,8 +4,8 @@
  */
 #include "compiler/ctx.h"
 
+#include "compiler/error_line.h"
 #include "compiler/lex/lex.h"
-#include "compiler/source/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -39,8 +39,10 @@ bool ctx_begin(struct ctx *ctx, struct arena *arena, struct intern *names,
     ctx->filters = NULL;
     ctx->text = NULL;
     ctx->text_size = 0;
-    ctx->invalid_text = ctx->added_newline = false;
+    ctx->invalid_text = false;
+    ctx->filename_is_source = ctx->added_newline = false;
     ctx->byte_columns = false;
+    ctx->whole_line = false;
     ctx->depth = 0;
     ctx->status = COMPILE_OK;
     for (name_id id = NAME_NONE + 1; id < NAMES_KNOWN; id++)
@@ -92,43 +94,20 @@ name_id ctx_name(struct ctx *ctx, const char *bytes, size_t size)
     return id;
 }
 
-/* Where a line of the text begins; the text's end where it has no such line. */
-static const char *line_start(const struct ctx *ctx, uint32_t line)
+/* Columns are characters, all of the line where the error begins. */
+struct error_place ctx_place(struct ctx *ctx, struct span span)
 {
-    const char *at = ctx->text, *end = ctx->text + ctx->text_size;
-    while (line > 1 && at < end) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        at = newline ? newline + 1 : end;
-        line--;
-    }
-    return at;
-}
-
-/* The column after as many bytes of the line where an error begins, counted from 1 and
- * in characters, not further than the line's end (CPython:
- * _PyPegen_byte_offset_to_character_offset). */
-static long character_column(const struct ctx *ctx, uint32_t line, uint32_t bytes)
-{
+    struct error_place place = {span.line, (long)span.column + 1, span.end_line,
+                                (long)span.end_column + 1};
+    if (!span.line)
+        return (struct error_place){0, 0, 0, 0};
+    if (!span.end_line)
+        place.end_column = 0;
     if (!ctx->text || ctx->byte_columns)
-        return (long)bytes + 1;
-    const char *at = line_start(ctx, line), *end = ctx->text + ctx->text_size;
-    const char *newline = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
-    size_t size = (size_t)((newline ? newline + 1 : end) - at);
-    size -= newline && newline + 1 == end && ctx->added_newline;
-    return utf8_replaced_column(at, size, (size_t)bytes + 1);
-}
-
-static struct error_place place_of(const struct ctx *ctx, struct span span)
-{
-    struct error_place place = {0, 0, 0, 0};
-    if (span.line) {
-        place.line = span.line;
-        place.column = character_column(ctx, span.line, span.column);
-    }
-    if (span.end_line) {
-        place.end_line = span.end_line;
-        place.end_column = character_column(ctx, span.line, span.end_column);
-    }
+        return place;
+    struct error_line line = error_line_find(ctx, place.line);
+    place.column = error_line_column(&line, place.column);
+    place.end_column = error_line_column(&line, place.end_column);
     return place;
 }
 
@@ -160,7 +139,9 @@ static void add_diag(struct ctx *ctx, enum diag_kind kind, const char *class_nam
         .column = place->column,
         .end_line = place->end_line,
         .end_column = place->end_column,
+        .whole_line = ctx->whole_line,
     };
+    ctx->whole_line = false;
 }
 
 void fail_syntax(struct ctx *ctx, struct span span, const char *format, ...)
@@ -169,7 +150,7 @@ void fail_syntax(struct ctx *ctx, struct span span, const char *format, ...)
     va_start(arguments, format);
     const char *message = format_message(ctx, format, arguments);
     va_end(arguments);
-    struct error_place place = place_of(ctx, span);
+    struct error_place place = ctx_place(ctx, span);
     add_diag(ctx, DIAG_ERROR, "SyntaxError", &place, message);
     ctx_leave(ctx, COMPILE_REJECTED);
 }
@@ -181,7 +162,7 @@ void fail_class(struct ctx *ctx, const char *class_name, struct span span,
     va_start(arguments, format);
     const char *message = format_message(ctx, format, arguments);
     va_end(arguments);
-    struct error_place place = place_of(ctx, span);
+    struct error_place place = ctx_place(ctx, span);
     add_diag(ctx, DIAG_ERROR, class_name, &place, message);
     ctx_leave(ctx, COMPILE_REJECTED);
 }
@@ -208,6 +189,22 @@ void fail_unsupported(struct ctx *ctx, const char *what)
     ctx_leave(ctx, COMPILE_UNSUPPORTED);
 }
 
+void ctx_warn_as(struct ctx *ctx, const struct ctx_warning *warning)
+{
+    struct error_place place = {warning->line, 0, 0, 0};
+    enum warning_action action = WARNING_SHOW;
+    if (ctx->filters)
+        action = warning_decide(ctx->filters, warning->class_name, warning->message,
+                                ctx->filename, warning->line);
+    if (action == WARNING_SHOW)
+        add_diag(ctx, DIAG_WARNING, warning->class_name, &place, warning->message);
+    if (action != WARNING_ERROR)
+        return;
+    ctx->whole_line = warning->whole_line;
+    add_diag(ctx, DIAG_ERROR, "SyntaxError", &warning->error_place, warning->error_message);
+    ctx_leave(ctx, COMPILE_REJECTED);
+}
+
 void ctx_warn(struct ctx *ctx, const char *class_name, struct span span, const char *format,
               ...)
 {
@@ -215,15 +212,8 @@ void ctx_warn(struct ctx *ctx, const char *class_name, struct span span, const c
     va_start(arguments, format);
     const char *message = format_message(ctx, format, arguments);
     va_end(arguments);
-    struct error_place place = place_of(ctx, span);
-    enum warning_action action = WARNING_SHOW;
-    if (ctx->filters)
-        action =
-            warning_decide(ctx->filters, class_name, message, ctx->filename, place.line);
-    if (action == WARNING_SHOW)
-        add_diag(ctx, DIAG_WARNING, class_name, &place, message);
-    if (action != WARNING_ERROR)
-        return;
-    add_diag(ctx, DIAG_ERROR, "SyntaxError", &place, message);
-    ctx_leave(ctx, COMPILE_REJECTED);
+    struct error_place place = {span.line, (long)span.column + 1, span.end_line,
+                                (long)span.end_column + 1};
+    ctx_warn_as(
+        ctx, &(struct ctx_warning){class_name, message, span.line, message, place, false});
 }

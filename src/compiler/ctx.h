@@ -40,14 +40,16 @@ struct ctx {
     struct intern *names; /* begins with the names of enum known_name (lex.h) */
     const struct target *target;
     const char *filename;                  /* co_filename */
+    bool filename_is_source;               /* see compile.h */
     int level;                             /* optimize level: 0, 1, 2 */
     struct compile_result *result;         /* diagnostics are added to it */
     const struct warning_filters *filters; /* NULL: every warning is shown */
     const char *text; /* what spans count in; NULL until source_decode is done */
     uint32_t text_size;
-    bool invalid_text;  /* not all of it is UTF-8 */
-    bool added_newline; /* the file has no newline at its end */
+    bool invalid_text;          /* not all of it is UTF-8 */
+    bool added_newline;         /* the file has no newline at its end */
     bool byte_columns;          /* what CPython calls columns of an error are bytes here */
+    bool whole_line;            /* of the diagnostic that comes next */
     int depth;                  /* of recursion; see ctx_enter */
     enum compile_status status; /* set before the exit is taken */
     jmp_buf exit;
@@ -95,9 +97,23 @@ _Noreturn void fail_memory(struct ctx *ctx);
  * wrong answer. */
 _Noreturn void fail_unsupported(struct ctx *ctx, const char *what);
 
-/* SyntaxWarning or DeprecationWarning; the caller goes on, unless a filter makes it a
- * SyntaxError. */
+/* SyntaxWarning or DeprecationWarning of code generation; the caller goes on, unless a
+ * filter makes it a SyntaxError, whose columns are bytes. */
 void ctx_warn(struct ctx *ctx, const char *class_name, struct span span, const char *format,
               ...) PRINTF_LIKE(4, 5);
+
+/* A warning that is not told as the SyntaxError is that a filter makes of it. */
+struct ctx_warning {
+    const char *class_name;
+    const char *message;
+    long line;
+    const char *error_message;
+    struct error_place error_place;
+    bool whole_line; /* see diag.h */
+};
+void ctx_warn_as(struct ctx *ctx, const struct ctx_warning *warning);
+
+/* Where an error of the parser is that is told with this span. */
+struct error_place ctx_place(struct ctx *ctx, struct span span);
 
 #endif

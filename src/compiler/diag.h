@@ -5,6 +5,7 @@
 #ifndef KILN_COMPILER_DIAG_H
 #define KILN_COMPILER_DIAG_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum diag_kind {
@@ -24,9 +25,11 @@ struct diag {
      * "Sorry: Class: text" for every other class.  NULL for warnings. */
     const char *report;
     const char *filename; /* the file named in the diagnostic: bytes, as given */
-    long line;            /* 1-based; 0 when unknown */
+    long line;            /* 1-based; 0 when unknown, or where Python says 0, and then
+                             the column is -1 */
     long column;          /* 1-based, in characters; 0 when unknown */
     long end_line, end_column;
+    bool whole_line; /* Python shows all of the line, even if it is very long */
 };
 
 #endif

@@ -116,7 +116,7 @@ static void add_carets(const struct diag *diag, const struct shown_line *line,
 static void add_traceback(const struct diag *diag, struct diag_line line,
                           const struct target *target, struct buf *out)
 {
-    if (diag->line)
+    if (diag->line || diag->column < 0)
         buf_printf(out, "  File \"%s\", line %ld\n", diag->filename, diag->line);
     if (line.bytes) {
         struct shown_line shown = strip_line(line);
@@ -125,10 +125,7 @@ static void add_traceback(const struct diag *diag, struct diag_line line,
         buf_add_byte(out, '\n');
         add_carets(diag, &shown, target, out);
     }
-    buf_printf(out, "%s: %s", diag->class_name, diag->message);
-    if (!diag->line)
-        buf_printf(out, " (%s)", diag->filename);
-    buf_add_byte(out, '\n');
+    buf_printf(out, "%s: %s\n", diag->class_name, diag->message);
 }
 
 /* SyntaxError.__str__, and so that of its subclasses, names the last part of the

@@ -150,6 +150,12 @@ static bool read_source(struct buf *out, const char *path)
     return fine;
 }
 
+static enum compile_status run_on_file(struct ctx *ctx, struct dump *dump)
+{
+    ctx->filename_is_source = true;
+    return ctx_run(ctx, run_stages, dump);
+}
+
 static void answer_file(struct dump *dump, const char *path)
 {
     if (!read_source(&dump->file, path)) {
@@ -162,7 +168,7 @@ static void answer_file(struct dump *dump, const char *path)
     buf_clear(&dump->line);
     enum compile_status status = COMPILE_NO_MEMORY;
     if (ctx_begin(&ctx, &dump->arena, &dump->names, &dump->target, path, &dump->result))
-        status = ctx_run(&ctx, run_stages, dump);
+        status = run_on_file(&ctx, dump);
     print_answer(dump, status);
 }
 

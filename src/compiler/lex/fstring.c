@@ -133,7 +133,7 @@ static const char *escape(struct lexer *lexer, struct fstring_middle *middle,
     const struct open_fstring *fstring = lexer_fstring(lexer);
     if (*at == '{' || *at == '}') {
         if (!fstring->raw)
-            lexer_warn_escape(lexer, *at);
+            lexer_warn_escape(lexer, at);
         return at;
     }
     if (at == lexer->end)

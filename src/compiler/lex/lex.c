@@ -145,14 +145,14 @@ void lex_warn(struct ctx *ctx, const struct tokens *tokens, uint32_t count)
 {
     struct lex_warning *warning = *tokens->warnings;
     for (; warning && warning->token < count; warning = warning->next)
-        ctx_warn(ctx, warning->class_name, (struct span){warning->line, 0, 0, 0}, "%s",
-                 warning->message);
+        ctx_warn_as(ctx, &warning->warning);
     *tokens->warnings = warning;
 }
 
 void lex_fail(struct ctx *ctx, const struct tokens *tokens)
 {
     const struct lex_error *error = &tokens->error;
+    ctx->whole_line = error->whole_line;
     fail_place(ctx, error->class_name, &error->place, "%s%s",
                error->undecoded ? "(unicode error) " : "", error->message);
 }

@@ -43,11 +43,11 @@ enum known_name {
 
 struct token {
     uint8_t kind;
-    uint32_t start, end;   /* bytes of the text */
-    struct span span;      /* the same as lines and columns */
-    name_id name;          /* NAME and keywords: interned, NFKC-normalized where not
-                              ASCII.  A normalized name that spells a keyword is still a
-                              TOK_NAME, as in CPython. */
+    uint32_t start, end; /* bytes of the text */
+    struct span span;    /* the same as lines and columns */
+    name_id name;        /* NAME and keywords: interned, NFKC-normalized where not
+                            ASCII.  A normalized name that spells a keyword is still a
+                            TOK_NAME, as in CPython. */
 };
 /* Where the text alone does not say it, tokens lie as CPython's tokenizer has them:
  * NEWLINE  begins where the comment before it begins, ends before the \n
@@ -63,16 +63,15 @@ struct lex_error {
     const char *class_name; /* "SyntaxError", "IndentationError", "TabError" */
     const char *message;
     struct error_place place;
-    bool undecoded; /* a UnicodeDecodeError of a name, which CPython's parser makes a
-                       SyntaxError when it asks for the token */
+    bool undecoded;  /* a UnicodeDecodeError of a name, which CPython's parser makes a
+                        SyntaxError when it asks for the token */
+    bool whole_line; /* see diag.h */
 };
 
 /* What the tokenizer of CPython warns of when the parser asks for a token. */
 struct lex_warning {
     uint32_t token; /* which one, counted from 0 */
-    uint32_t line;
-    const char *class_name;
-    const char *message;
+    struct ctx_warning warning;
     struct lex_warning *next;
 };
 
@@ -80,7 +79,7 @@ struct tokens {
     struct token *items; /* ends with ENDMARKER or ERROR */
     uint32_t count;
     const struct source_text *text;
-    struct lex_error error; /* what TOK_ERROR stands for */
+    struct lex_error error;        /* what TOK_ERROR stands for */
     struct lex_warning **warnings; /* those not shown yet */
 };
 

@@ -51,11 +51,21 @@ static const char *format_text(struct lexer *lexer, const char *format, va_list 
     return memcpy(copy, text, (size_t)size + 1);
 }
 
+static PRINTF_LIKE(2, 3) const
+    char *format_message_of(struct lexer *lexer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = format_text(lexer, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
 static void end_with_error(struct lexer *lexer, const char *class_name,
                            struct error_place place, const char *message)
 {
     lexer_add(lexer, TOK_ERROR, lexer->line_start, lexer->line_start);
-    lexer->tokens->error = (struct lex_error){class_name, message, place, false};
+    lexer->tokens->error = (struct lex_error){class_name, message, place, false, true};
     lexer->finished = true;
 }
 
@@ -115,26 +125,42 @@ const char *lexer_fail_bytes(struct lexer *lexer, const char *start, const char 
     return NULL;
 }
 
-void lexer_warn(struct lexer *lexer, const char *format, ...)
+static void add_warning(struct lexer *lexer, const char *at, const char *message,
+                        const char *error_message)
 {
-    va_list arguments;
-    va_start(arguments, format);
+    long column = lexer_characters(lexer->line_start, at);
+    struct error_place place = {lexer->line, column, lexer->line, column};
     struct lex_warning *warning = CTX_NEW(lexer->ctx, struct lex_warning);
-    *warning = (struct lex_warning){lexer->tokens->count, lexer->line, "SyntaxWarning",
-                                    format_text(lexer, format, arguments), NULL};
-    va_end(arguments);
+    *warning = (struct lex_warning){
+        .token = lexer->tokens->count,
+        .warning = {"SyntaxWarning", message, lexer->line, error_message, place, true},
+    };
     *lexer->last_warning = warning;
     lexer->last_warning = &warning->next;
 }
 
-void lexer_warn_escape(struct lexer *lexer, char escaped)
+void lexer_warn_number(struct lexer *lexer, const char *at, const char *kind)
 {
-    if (!target_has(lexer->ctx->target, FEATURE_ESCAPE_ADVICE))
-        lexer_warn(lexer, "invalid escape sequence '\\%c'", escaped);
-    else
-        lexer_warn(
+    const char *message = format_message_of(lexer, "invalid %s literal", kind);
+    add_warning(lexer, at, message, message);
+}
+
+void lexer_warn_escape(struct lexer *lexer, const char *brace)
+{
+    char c = *brace;
+    const char *message, *error;
+    if (target_has(lexer->ctx->target, FEATURE_ESCAPE_ADVICE)) {
+        message = format_message_of(
             lexer,
             "\"\\%c\" is an invalid escape sequence. Such sequences will not work "
             "in the future. Did you mean \"\\\\%c\"? A raw string is also an option.",
-            escaped, escaped);
+            c, c);
+        error = format_message_of(lexer,
+                                  "\"\\%c\" is an invalid escape sequence. Did you mean "
+                                  "\"\\\\%c\"? A raw string is also an option.",
+                                  c, c);
+    } else {
+        message = error = format_message_of(lexer, "invalid escape sequence '\\%c'", c);
+    }
+    add_warning(lexer, brace + 1, message, error);
 }

@@ -128,11 +128,11 @@ const char *lexer_fail_end(struct lexer *lexer);
 /* A name up to `at` that is not UTF-8.  Returns NULL. */
 const char *lexer_fail_bytes(struct lexer *lexer, const char *start, const char *at);
 
-/* SyntaxWarning about the token that comes next. */
-void lexer_warn(struct lexer *lexer, const char *format, ...) PRINTF_LIKE(2, 3);
+/* SyntaxWarning about a number of that kind, which ends at `at`. */
+void lexer_warn_number(struct lexer *lexer, const char *at, const char *kind);
 
-/* An invalid escape sequence in an f-string. */
-void lexer_warn_escape(struct lexer *lexer, char escaped);
+/* A backslash before a brace of an f-string. */
+void lexer_warn_escape(struct lexer *lexer, const char *brace);
 
 /* How many characters lie between two places of the text. */
 long lexer_characters(const char *start, const char *end);

@@ -37,7 +37,7 @@ static bool check_end(struct lexer *lexer, const char *at, const char *kind)
     if (!is_name_ahead(*at))
         return true;
     if (keyword_follows(at)) {
-        lexer_warn(lexer, "invalid %s literal", kind);
+        lexer_warn_number(lexer, at, kind);
         return true;
     }
     if (*at & 0x80)

@@ -3,6 +3,7 @@
  * Where the second pass says that something is wrong: must agree with
  * _PyPegen_raise_error and _PyPegen_raise_error_known_location of CPython.
  */
+#include "compiler/error_line.h"
 #include "compiler/parse/explainer.h"
 
 #include <stdarg.h>
@@ -71,37 +72,13 @@ struct error_place explain_from(const struct explainer *explainer,
                                 (long)last->span.end_column + (last->kind == TOK_NEWLINE)};
 }
 
-/* The line, which in CPython is read from the file: with its newline if it has one. */
-static const char *line_from_file(const struct explainer *explainer, long number,
-                                  long *size)
-{
-    const struct source_text *text = explainer->tokens->text;
-    const char *at = explainer->ctx->text ? explainer->ctx->text : text->bytes;
-    const char *end =
-        explainer->ctx->text ? at + explainer->ctx->text_size : text->bytes + text->size;
-    for (; number > 1 && at < end; number--) {
-        const char *newline = memchr(at, '\n', (size_t)(end - at));
-        at = newline ? newline + 1 : end;
-    }
-    const char *newline = at < end ? memchr(at, '\n', (size_t)(end - at)) : NULL;
-    bool added = newline && newline + 1 == end && text->added_newline;
-    *size = newline ? newline + !added - at : end - at;
-    *size = *size > MAX_LINE_READ ? MAX_LINE_READ : *size;
-    return at;
-}
-
 /* _PyPegen_byte_offset_to_character_offset: of the line where the error begins. */
 static long characters(const struct explainer *explainer, long line, long bytes)
 {
-    long size, count = 0;
     if (bytes <= 0 || explainer->ctx->byte_columns)
         return bytes;
-    const char *at = line_from_file(explainer, line, &size);
-    if (bytes > size + 1)
-        bytes = size + 1;
-    for (long i = 0; i < bytes; i++)
-        count += i >= size || ((unsigned char)at[i] & 0xC0) != 0x80;
-    return count;
+    struct error_line found = error_line_find(explainer->ctx, line);
+    return error_line_column(&found, bytes);
 }
 
 void explain_fail(struct explainer *explainer, const char *class_name,

@@ -8,8 +8,10 @@
 
 #include "base/unicode.h"
 #include "base/unicode_names.h"
+#include "compiler/error_line.h"
 #include "compiler/source/utf8.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* A text being decoded; its value is never longer than itself. */
@@ -28,43 +30,42 @@ void literal_warn_before(const struct parser *parser)
     lex_warn(parser->ctx, tokens, (uint32_t)(parser->at - tokens->items) + 1);
 }
 
-void literal_warn_escape(struct parser *parser, uint32_t line, const char *escape, int size)
+static const char *describe_escape(struct parser *parser, const char *escape, int size,
+                                   bool warning)
 {
-    struct ctx *ctx = parser->ctx;
-    bool loud = target_has(ctx->target, FEATURE_LOUD_ESCAPES);
-    const char *class_name = loud ? "SyntaxWarning" : "DeprecationWarning";
     const char *octal = size > 2 ? "octal " : "";
-    struct span span = {line, 0, 0, 0};
-    literal_warn_before(parser);
-    if (target_has(ctx->target, FEATURE_ESCAPE_ADVICE))
-        ctx_warn(ctx, class_name, span,
-                 "\"%.*s\" is an invalid %sescape sequence. Such sequences will not work "
-                 "in the future. Did you mean \"\\%.*s\"? A raw string is also an option.",
-                 size, escape, octal, size, escape);
+    char *text = parse_alloc(parser, 160);
+    if (target_has(parser->ctx->target, FEATURE_ESCAPE_ADVICE))
+        snprintf(
+            text, 160,
+            "\"%.*s\" is an invalid %sescape sequence. %sDid you mean \"\\%.*s\"? A raw "
+            "string is also an option.",
+            size, escape, octal,
+            warning ? "Such sequences will not work in the future. " : "", size, escape);
     else
-        ctx_warn(ctx, class_name, span, "invalid %sescape sequence '%.*s'", octal, size,
-                 escape);
+        snprintf(text, 160, "invalid %sescape sequence '%.*s'", octal, size, escape);
+    return text;
+}
+
+void literal_warn_escape(struct parser *parser, uint32_t line, struct error_place place,
+                         const char *escape, int size)
+{
+    bool loud = target_has(parser->ctx->target, FEATURE_LOUD_ESCAPES);
+    literal_warn_before(parser);
+    ctx_warn_as(parser->ctx,
+                &(struct ctx_warning){
+                    .class_name = loud ? "SyntaxWarning" : "DeprecationWarning",
+                    .message = describe_escape(parser, escape, size, true),
+                    .line = line,
+                    .error_message = describe_escape(parser, escape, size, false),
+                    .error_place = place,
+                });
 }
 
 static bool is_fstring_part(const struct token *token)
 {
     return token->kind == TOK_FSTRING_MIDDLE || token->kind == TOK_FSTRING_END ||
            token->kind == TOK_TSTRING_MIDDLE || token->kind == TOK_TSTRING_END;
-}
-
-/* Only the first one of a literal is told.  Of \{ in an f-string the tokenizer has
- * warned already. */
-static void tell_invalid(const struct unescape *text)
-{
-    const struct token *token = text->place.warned;
-    char escaped = text->invalid[1];
-    if (is_fstring_part(token) && (escaped == '{' || escaped == '}'))
-        return;
-    uint32_t line = token->span.line;
-    if (target_has(text->parser->ctx->target, FEATURE_ESCAPE_LINES))
-        for (const char *at = text->start; at < text->invalid; at++)
-            line += *at == '\n';
-    literal_warn_escape(text->parser, line, text->invalid, text->invalid_size);
 }
 
 static void note_invalid(struct unescape *text, const char *escape, int size)
@@ -278,6 +279,62 @@ static void put_bytes_escape(struct unescape *text, const char *escape)
     } else if (letter != '\n') {
         keep_escape(text, escape);
     }
+}
+
+/* Quotes that the token begins with, of the kind of the first one. */
+static long count_quotes(const struct parser *parser, const struct token *token)
+{
+    const char *text = parser->tokens->text->bytes, *first = text + token->start;
+    long count = 0;
+    for (const char *at = first; at < text + token->end; at++) {
+        if (*at != '"' && *at != '\'')
+            break;
+        count += *at == *first;
+    }
+    return count;
+}
+
+/* The escape itself, to which CPython counts in that copy, and quotes only where the
+ * token begins with them. */
+static struct error_place place_of_escape(const struct unescape *text)
+{
+    const struct parser *parser = text->parser;
+    const struct token *token = text->place.warned;
+    const char *line = text->start;
+    long column = token->span.column, number = token->span.line;
+    for (const char *at = text->start; at < text->invalid; at++) {
+        if (*at != '\n')
+            continue;
+        line = at + 1;
+        number++;
+        column = 0;
+    }
+    column += (long)count_in_copy(text, text->invalid + 1);
+    column -= line == text->start ? 0 : (long)count_in_copy(text, line);
+    if (line == text->start)
+        column += count_quotes(parser, token);
+    struct error_line shown = error_line_find(parser->ctx, number);
+    struct error_place place = {number, column, number, column + 2};
+    if (parser->ctx->byte_columns)
+        return place;
+    place.column = error_line_column(&shown, place.column);
+    place.end_column = error_line_column(&shown, place.end_column);
+    return place;
+}
+
+/* Only the first one of a literal is told.  Of \{ in an f-string the tokenizer has
+ * warned already. */
+static void tell_invalid(const struct unescape *text)
+{
+    const struct token *token = text->place.warned;
+    char escaped = text->invalid[1];
+    if (is_fstring_part(token) && (escaped == '{' || escaped == '}'))
+        return;
+    struct error_place place = ctx_place(text->parser->ctx, token->span);
+    if (target_has(text->parser->ctx->target, FEATURE_ESCAPE_LINES))
+        place = place_of_escape(text);
+    literal_warn_escape(text->parser, (uint32_t)place.line, place, text->invalid,
+                        text->invalid_size);
 }
 
 static void copy_to_backslash(struct unescape *text)

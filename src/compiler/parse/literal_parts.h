@@ -44,9 +44,9 @@ struct value literal_str(struct parser *parser, struct literal_place place,
 void literal_warn_before(const struct parser *parser);
 
 /* Warns of one invalid escape: `size` bytes from the backslash on, which lies on that
- * line. */
-void literal_warn_escape(struct parser *parser, uint32_t line, const char *escape,
-                         int size);
+ * line; as an error it has a place of its own. */
+void literal_warn_escape(struct parser *parser, uint32_t line, struct error_place place,
+                         const char *escape, int size);
 
 /* Constants that follow each other become one and empty ones vanish (CPython:
  * _PyPegen_concatenate_strings). */

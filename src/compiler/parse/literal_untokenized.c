@@ -101,7 +101,8 @@ static void add_literal(struct fstring_text *string, const char *start, const ch
 static const char *skip_escape(const struct fstring_text *string, const char *at)
 {
     if (*at == '{')
-        literal_warn_escape(string->parser, string->token->span.line, at - 1, 2);
+        literal_warn_escape(string->parser, string->token->span.line,
+                            ctx_place(string->parser->ctx, string->token->span), at - 1, 2);
     if (*at == '{' || *at == '}')
         return at;
     if (*at != 'N' || at + 1 == string->end || at[1] != '{')

@@ -148,8 +148,11 @@ static void move_tokens(struct tokens *tokens, uint32_t line, uint32_t column)
         span->line += line - 1;
         span->end_line += line - 1;
     }
-    for (struct lex_warning *w = *tokens->warnings; w; w = w->next)
-        w->line += line - 1;
+    for (struct lex_warning *w = *tokens->warnings; w; w = w->next) {
+        w->warning.line += line - 1;
+        w->warning.error_place.line += line - 1;
+        w->warning.error_place.end_line += line - 1;
+    }
     tokens->error.place.line += line - 1;
     tokens->error.place.end_line += line - 1;
 }
