@@ -115,7 +115,8 @@ const struct target target_py314 = {
                  BIT(ASSERTIONS_RAISED_AT_TEST),
                  BIT(STORES_KEPT_IN_ORDER),
                  BIT(RESUME_DEPTHS),
-                 BIT(INDEXED_JUMPS)},
+                 BIT(INDEXED_JUMPS),
+                 BIT(STACK_NEVER_EMPTY)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(RULES_314) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS),

@@ -90,10 +90,11 @@ static const struct value *run_value(struct ctx *ctx, const struct byte_run *run
 static void fill_counts(struct code_object *code, const struct flow_graph *graph)
 {
     const struct code_unit *unit = graph->unit;
+    int least = target_has(graph->ctx->target, FEATURE_STACK_NEVER_EMPTY);
     code->argcount = unit->argcount;
     code->posonlyargcount = unit->posonlyargcount;
     code->kwonlyargcount = unit->kwonlyargcount;
-    code->stacksize = graph->stack_depth > 0 ? graph->stack_depth : 1;
+    code->stacksize = graph->stack_depth > least ? graph->stack_depth : least;
     code->flags = unit->flags;
     code->first_line = unit->first_line;
 }
