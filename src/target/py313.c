@@ -100,5 +100,6 @@ const struct target target_py313 = {
                  BIT(INDEXED_JUMPS),
                  BIT(STACK_NEVER_EMPTY)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
-                  SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS),
+                  SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS) |
+                  SAYS(YIELD_FROM_NAMED),
 };

@@ -119,5 +119,6 @@ const struct target target_py314 = {
                  BIT(STACK_NEVER_EMPTY)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(RULES_314) | SAYS(EXCLAMATION) |
-                  SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS),
+                  SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS) |
+                  SAYS(YIELD_FROM_NAMED),
 };

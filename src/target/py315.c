@@ -102,5 +102,6 @@ const struct target target_py315 = {
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS) |
-                  SAYS(MEMORY_BY_WALK),
+                  SAYS(MEMORY_BY_WALK) |
+                  SAYS(YIELD_FROM_NAMED),
 };

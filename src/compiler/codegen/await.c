@@ -112,7 +112,10 @@ void gen_yield_from_expr(struct generator *gen, const struct ast_expr *expr)
 {
     struct location place = location_of(expr->span);
     if (!gen->body->scope->function_like)
-        gen_fail(gen, place, "'yield from' outside function");
+        gen_fail(gen, place,
+                 target_complains(gen->ctx->target, COMPLAINT_YIELD_FROM_NAMED)
+                     ? "'yield from' outside function"
+                     : "'yield' outside function");
     if (gen->body->kind == BODY_ASYNC_FUNCTION)
         gen_fail(gen, place, "'yield from' inside async function");
     gen_expr(gen, expr->YieldFrom.value);

@@ -12,7 +12,8 @@ static void check_keywords(struct generator *gen, const struct ast_keywords *key
         name_id name = keywords->items[i]->arg;
         if (!name)
             continue;
-        gen_check_name(gen, name, AST_Store, location_of(keywords->items[i]->span));
+        gen_check_name(gen, name, AST_Store,
+                       gen_here(gen, location_of(keywords->items[i]->span)));
         for (uint32_t j = i + 1; j < keywords->count; j++)
             if (keywords->items[j]->arg == name)
                 gen_fail(gen, location_of(keywords->items[j]->span),

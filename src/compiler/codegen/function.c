@@ -20,7 +20,7 @@ static const struct ast_FunctionDef *function_of(const struct ast_stmt *stmt)
 static void check_arg_name(struct generator *gen, const struct ast_arg *arg)
 {
     if (arg)
-        gen_check_name(gen, arg->arg, AST_Store, location_of(arg->span));
+        gen_check_name(gen, arg->arg, AST_Store, gen_here(gen, location_of(arg->span)));
 }
 
 static void check_arg_names(struct generator *gen, const struct ast_args *args)
