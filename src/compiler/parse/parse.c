@@ -131,18 +131,56 @@ static void take_file(struct ctx *ctx, void *argument)
     lex_warn(ctx, job->parser.tokens, job->parser.tokens->count);
 }
 
-/* Leaves with what the second pass has to say, if anything, in the place of what the
- * parser said.  A MemoryError or the like ends CPython's first pass too. */
-static _Noreturn void fail_module(struct ctx *ctx, const struct tokens *tokens)
+static void explain_tokens(struct ctx *ctx, void *tokens)
 {
-    size_t last = --ctx->result->diags.count;
-    struct diag said = ctx->result->diags.items[last];
-    if (!strcmp(said.class_name, "SyntaxError") ||
-        !strcmp(said.class_name, "IndentationError") ||
-        !strcmp(said.class_name, "TabError"))
-        explain_file(ctx, tokens);
-    ctx->result->diags.items[last] = said;
-    ctx->result->diags.count = last + 1;
+    explain_file(ctx, tokens);
+}
+
+static void warn_of_tokens(struct ctx *ctx, void *argument)
+{
+    const struct tokens *tokens = argument;
+    lex_warn(ctx, tokens, tokens->count);
+}
+
+static struct diag take_last_diag(struct ctx *ctx)
+{
+    return ctx->result->diags.items[--ctx->result->diags.count];
+}
+
+static bool is_syntax_error(const struct diag *diag)
+{
+    return !strcmp(diag->class_name, "SyntaxError") ||
+           !strcmp(diag->class_name, "IndentationError") ||
+           !strcmp(diag->class_name, "TabError");
+}
+
+/* These end CPython's parsing on the spot. */
+static bool is_unexpected_indent(const struct diag *diag)
+{
+    return !strcmp(diag->message, "unexpected indent") ||
+           !strcmp(diag->message, "unexpected unindent");
+}
+
+/* Leaves with what the second pass has to say, if anything, in the place of what the
+ * parser said.  A MemoryError or the like ends CPython's first pass too.  After the
+ * second one the rest is cut into tokens, which may warn. */
+static _Noreturn void fail_module(struct ctx *ctx, struct tokens *tokens, uint32_t read)
+{
+    struct diag said = take_last_diag(ctx);
+    struct lex_warning *unseen = *tokens->warnings;
+    enum compile_status status = COMPILE_REJECTED;
+    if (is_syntax_error(&said) && (status = ctx_try(ctx, explain_tokens, tokens)))
+        said = status == COMPILE_REJECTED ? take_last_diag(ctx) : said;
+    if (status != COMPILE_OK && status != COMPILE_REJECTED)
+        ctx_leave(ctx, status);
+    *tokens->warnings = unseen;
+    if (!is_syntax_error(&said) || is_unexpected_indent(&said))
+        tokens->count = read;
+    if ((status = ctx_try(ctx, warn_of_tokens, tokens)))
+        ctx_leave(ctx, status);
+    if (!VEC_GROW(&ctx->result->diags))
+        fail_memory(ctx);
+    ctx->result->diags.items[ctx->result->diags.count++] = said;
     ctx_leave(ctx, COMPILE_REJECTED);
 }
 
@@ -153,8 +191,9 @@ struct ast_module *parse_module(struct ctx *ctx, const struct tokens *tokens)
         .parser = {.ctx = ctx, .tokens = tokens, .at = tokens->items, .room = &room},
         .module = CTX_NEW(ctx, struct ast_module)};
     enum compile_status status = ctx_try(ctx, take_file, &job);
+    struct tokens all = *tokens;
     if (status == COMPILE_REJECTED)
-        fail_module(ctx, tokens);
+        fail_module(ctx, &all, (uint32_t)(job.parser.at - tokens->items) + 1);
     if (status != COMPILE_OK)
         ctx_leave(ctx, status);
     return job.module;
