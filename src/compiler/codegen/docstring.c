@@ -15,6 +15,11 @@ enum { TAB_WIDTH = 8 };
 /* str.expandtabs(): columns are characters since the last \n or \r. */
 static size_t expand_tabs(const char *text, size_t size, char *out)
 {
+    if (!memchr(text, '\t', size)) {
+        if (out)
+            memcpy(out, text, size);
+        return size;
+    }
     size_t used = 0, column = 0;
     for (size_t i = 0; i < size; i++) {
         if (text[i] == '\t') {
@@ -96,10 +101,10 @@ static size_t count_code_points(const char *text, const char *end)
 static void refuse_surrogates(struct generator *gen, const char *text, size_t size)
 {
     static const struct error_place nowhere = {0, 0, 0, 0};
-    const char *end = text + size, *at = text;
-    while (at < end && !is_surrogate_at(at, end))
-        at++;
-    if (at == end)
+    const char *end = text + size, *at = memchr(text, '\xED', size);
+    while (at && !is_surrogate_at(at, end))
+        at = memchr(at + 1, '\xED', (size_t)(end - at - 1));
+    if (!at)
         return;
     size_t first = count_code_points(text, at), count = 0;
     for (const char *next = at; is_surrogate_at(next, end); next += 3)
