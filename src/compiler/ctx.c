@@ -40,7 +40,7 @@ bool ctx_begin(struct ctx *ctx, struct arena *arena, struct intern *names,
     ctx->text = NULL;
     ctx->text_size = 0;
     ctx->invalid_text = false;
-    ctx->filename_is_source = ctx->added_newline = false;
+    ctx->filename_is_source = ctx->added_newline = ctx->marked = false;
     ctx->byte_columns = false;
     ctx->whole_line = false;
     ctx->depth = 0;

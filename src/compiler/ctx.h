@@ -47,6 +47,7 @@ struct ctx {
     const char *text; /* what spans count in; NULL until source_decode is done */
     uint32_t text_size;
     bool invalid_text;          /* not all of it is UTF-8 */
+    bool marked;                /* a byte order mark stands before the text */
     bool added_newline;         /* the file has no newline at its end */
     bool byte_columns;          /* what CPython calls columns of an error are bytes here */
     bool whole_line;            /* of the diagnostic that comes next */

@@ -34,13 +34,18 @@ static struct error_line replace_invalid(struct ctx *ctx, struct error_line line
     return (struct error_line){copy, utf8_replace(line.bytes, line.size, copy)};
 }
 
-/* The first piece; until 3.13.1 the last one, if it is UTF-8. */
+/* The first piece, without the byte order mark; until 3.13.1 the last one, if it is
+ * UTF-8, and with the mark. */
 static struct error_line cut_piece(const struct ctx *ctx, struct error_line line)
 {
+    size_t mark = line.bytes == ctx->text && ctx->marked ? 3 : 0;
+    if (target_has(ctx->target, FEATURE_ERROR_COLUMNS_IN_LINE)) {
+        size_t most = PIECE_SIZE - mark;
+        return (struct error_line){line.bytes, line.size < most ? line.size : most};
+    }
+    line = (struct error_line){line.bytes - mark, line.size + mark};
     if (line.size <= PIECE_SIZE)
         return line;
-    if (target_has(ctx->target, FEATURE_ERROR_COLUMNS_IN_LINE))
-        return (struct error_line){line.bytes, PIECE_SIZE};
     size_t last = (line.size - 1) / PIECE_SIZE * PIECE_SIZE;
     struct error_line piece = {line.bytes + last, line.size - last};
     if (utf8_valid_size(piece.bytes, piece.size) < piece.size)

@@ -38,7 +38,9 @@ long lexer_characters(const char *start, const char *end)
 
 long lexer_columns(const struct lexer *lexer, const char *start, const char *end)
 {
-    return lexer->ctx->byte_columns ? end - start : lexer_characters(start, end);
+    if (lexer->ctx->byte_columns)
+        return end - start;
+    return utf8_replaced_column(start, (size_t)(lexer->end - start), (size_t)(end - start));
 }
 
 static const char *format_text(struct lexer *lexer, const char *format, va_list arguments)
@@ -125,8 +127,8 @@ const char *lexer_fail_bytes(struct lexer *lexer, const char *start, const char 
     return NULL;
 }
 
-static void add_warning(struct lexer *lexer, const char *at, const char *message,
-                        const char *error_message)
+static void add_lex_warning(struct lexer *lexer, const char *at, const char *message,
+                            const char *error_message)
 {
     long column = lexer_characters(lexer->line_start, at);
     struct error_place place = {lexer->line, column, lexer->line, column};
@@ -142,7 +144,7 @@ static void add_warning(struct lexer *lexer, const char *at, const char *message
 void lexer_warn_number(struct lexer *lexer, const char *at, const char *kind)
 {
     const char *message = format_message_of(lexer, "invalid %s literal", kind);
-    add_warning(lexer, at, message, message);
+    add_lex_warning(lexer, at, message, message);
 }
 
 void lexer_warn_escape(struct lexer *lexer, const char *brace)
@@ -162,5 +164,5 @@ void lexer_warn_escape(struct lexer *lexer, const char *brace)
     } else {
         message = error = format_message_of(lexer, "invalid escape sequence '\\%c'", c);
     }
-    add_warning(lexer, brace + 1, message, error);
+    add_lex_warning(lexer, brace + 1, message, error);
 }

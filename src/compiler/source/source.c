@@ -123,6 +123,7 @@ void source_decode(struct ctx *ctx, const char *bytes, size_t size,
                         !target_has(ctx->target, FEATURE_ERROR_COLUMNS_IN_CHARACTERS);
     ctx->invalid_text = text->invalid;
     ctx->added_newline = text->added_newline;
+    ctx->marked = marked;
     ctx->text = text->bytes;
     ctx->text_size = text->size;
 }
