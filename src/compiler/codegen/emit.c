@@ -125,6 +125,15 @@ name_id gen_mangle(struct generator *gen, name_id name)
                : name;
 }
 
+const struct value *gen_mangled_value(struct generator *gen, name_id name)
+{
+    name_id mangled = gen_mangle(gen, name);
+    if (mangled == name)
+        return gen_name_value(gen, name);
+    const struct intern_text *text = intern_get(gen->ctx->names, mangled);
+    return gen_text_value(gen, text->bytes, text->size);
+}
+
 /* Methods are loaded by an instruction of their own, or by a bit in the argument of
  * LOAD_ATTR. */
 static bool has_load_method(const struct generator *gen)

@@ -43,20 +43,23 @@ static bool keyword_defaults(struct generator *gen, const struct ast_arguments *
                              struct location place)
 {
     bool keys_together = gen_knows(gen, OP_BUILD_CONST_KEY_MAP);
-    name_id *names = ctx_alloc(gen->ctx, (args->kwonlyargs.count + 1) * sizeof *names);
+    const struct value *names =
+        value_new_elements(gen->ctx, VALUE_TUPLE, args->kwonlyargs.count);
     uint32_t count = 0;
     for (uint32_t i = 0; i < args->kwonlyargs.count; i++) {
         if (!args->kw_defaults.items[i])
             continue;
-        names[count++] = gen_mangle(gen, args->kwonlyargs.items[i]->arg);
+        const struct value *name = gen_mangled_value(gen, args->kwonlyargs.items[i]->arg);
+        names->elements.items[count++] = name;
         if (!keys_together)
-            gen_name_const(gen, names[count - 1], place);
+            gen_const(gen, name, place);
         gen_expr(gen, args->kw_defaults.items[i]);
     }
     if (!count)
         return false;
+    struct value keys = {.kind = VALUE_TUPLE, .elements = {names->elements.items, count}};
     if (keys_together)
-        gen_names_const(gen, names, count, place);
+        gen_const(gen, &keys, place);
     gen_emit(gen, keys_together ? OP_BUILD_CONST_KEY_MAP : OP_BUILD_MAP, (int32_t)count,
              place);
     return true;
