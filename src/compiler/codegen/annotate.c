@@ -140,8 +140,8 @@ static void fill_annotations(struct generator *gen, const struct deferred_annota
             test_run_over(gen, list->numbers[i], in_class, skip, at);
         gen_expr(gen, stmt->AnnAssign.annotation);
         gen_emit(gen, OP_COPY, 2, at);
-        gen_name_const(gen, scope_mangle(gen->ctx, gen->body->private_name, NULL, name),
-                       at);
+        name_id mangled = scope_mangle(gen->ctx, gen->body->private_name, NULL, name);
+        gen_const(gen, gen_mangled_value(gen, name, mangled), at);
         gen_emit0(gen, OP_STORE_SUBSCR, place);
         gen_place(gen, skip);
     }

@@ -38,7 +38,7 @@ static int32_t annotate(struct generator *gen, name_id name,
 {
     if (!annotation)
         return 0;
-    gen_const(gen, gen_mangled_value(gen, name), place);
+    gen_const(gen, gen_mangled_value(gen, name, gen_mangle(gen, name)), place);
     annotation_value(gen, annotation, place);
     return 1;
 }
@@ -126,7 +126,8 @@ static void store_annotation(struct generator *gen, const struct ast_stmt *stmt)
     else
         gen_expr(gen, stmt->AnnAssign.annotation);
     gen_name_arg(gen, OP_LOAD_NAME, gen->known.annotations, place);
-    gen_const(gen, gen_mangled_value(gen, stmt->AnnAssign.target->Name.id), place);
+    name_id name = stmt->AnnAssign.target->Name.id;
+    gen_const(gen, gen_mangled_value(gen, name, gen_mangle(gen, name)), place);
     gen_emit0(gen, OP_STORE_SUBSCR, place);
 }
 

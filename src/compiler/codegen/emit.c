@@ -125,9 +125,8 @@ name_id gen_mangle(struct generator *gen, name_id name)
                : name;
 }
 
-const struct value *gen_mangled_value(struct generator *gen, name_id name)
+const struct value *gen_mangled_value(struct generator *gen, name_id name, name_id mangled)
 {
-    name_id mangled = gen_mangle(gen, name);
     if (mangled == name)
         return gen_name_value(gen, name);
     const struct intern_text *text = intern_get(gen->ctx->names, mangled);

@@ -49,7 +49,8 @@ static bool keyword_defaults(struct generator *gen, const struct ast_arguments *
     for (uint32_t i = 0; i < args->kwonlyargs.count; i++) {
         if (!args->kw_defaults.items[i])
             continue;
-        const struct value *name = gen_mangled_value(gen, args->kwonlyargs.items[i]->arg);
+        name_id arg = args->kwonlyargs.items[i]->arg;
+        const struct value *name = gen_mangled_value(gen, arg, gen_mangle(gen, arg));
         names->elements.items[count++] = name;
         if (!keys_together)
             gen_const(gen, name, place);

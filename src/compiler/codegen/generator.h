@@ -204,8 +204,9 @@ const struct value *gen_text_value(struct generator *gen, const char *bytes, siz
 void gen_name_arg(struct generator *gen, enum opcode op, name_id name,
                   struct location place);
 name_id gen_mangle(struct generator *gen, name_id name);
-/* The mangled name as a constant: a string made just now, which no name is. */
-const struct value *gen_mangled_value(struct generator *gen, name_id name);
+/* The mangled name as a constant: where it is another than the name, it is a string
+ * made just now. */
+const struct value *gen_mangled_value(struct generator *gen, name_id name, name_id mangled);
 /* Inserts before all instructions so far (_PyInstructionSequence_InsertInstruction). */
 void gen_insert_first(struct generator *gen, enum opcode op, int32_t arg);
 
