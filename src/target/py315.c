@@ -25,13 +25,11 @@ const struct target target_py315 = {
     .features = {BIT(CHECKED_CARETS),
                  BIT(INTERNED_QUALNAMES),
                  BIT(HELD_SET_ELEMENTS),
-                 BIT(FROZENSET_DUMP_ORDER),
                  BIT(ROOT_UNSHARED),
                  BIT(COMPLEX_POWER_BY_PRODUCT),
                  BIT(TYPE_PARAMETERS),
                  BIT(TOKENIZED_FSTRINGS),
                  BIT(TYPE_PARAMETER_DEFAULTS),
-                 BIT(IDENTIFIER_MIDDLE_DOTS),
                  BIT(DUMP_OMITS_EMPTY),
                  BIT(BARRY_AS_FLUFL_IN_FILES),
                  BIT(PATTERN_UNARY_PLUS),
@@ -102,6 +100,5 @@ const struct target target_py315 = {
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS) |
-                  SAYS(MEMORY_BY_WALK) |
-                  SAYS(YIELD_FROM_NAMED),
+                  SAYS(MEMORY_BY_WALK) | SAYS(YIELD_FROM_NAMED),
 };
