@@ -177,6 +177,12 @@ static void load_closure(struct generator *gen, const struct code_unit *inner,
         name_id name = inner->freevars.items[i];
         bool implicit = class_body && is_implicit_cell(gen, name);
         bool cell = implicit || scope_binding(gen->body->scope, name) == BINDING_CELL;
+        const struct name_list *list =
+            cell ? &gen->body->unit.cellvars : &gen->body->unit.freevars;
+        /* A generator in a comprehension that until 3.13 is inlined into a class: the
+         * comprehension's __class__ does not become the class's. */
+        if (unit_find_name(list, name) < 0)
+            gen_fail_closure(gen, inner, name, !cell);
         gen_emit(gen, OP_LOAD_CLOSURE, gen_deref(gen, name, !cell), place);
     }
     gen_emit(gen, OP_BUILD_TUPLE, (int32_t)inner->freevars.count, place);

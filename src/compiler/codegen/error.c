@@ -112,3 +112,27 @@ const char *gen_value_repr(struct generator *gen, const struct value *value)
     value_repr(gen->ctx, value, &out);
     return copy_out(gen, &out);
 }
+
+/* A tuple of names as repr shows it. */
+static const char *names_repr(struct generator *gen, const struct name_list *names)
+{
+    struct buf out = BUF_INIT;
+    for (uint32_t i = 0; i < names->count; i++) {
+        buf_add_text(&out, i ? ", " : "(");
+        buf_add_text(&out, gen_name_repr(gen, names->items[i]));
+    }
+    buf_add_text(&out, names->count == 1 ? ",)" : ")");
+    return copy_out(gen, &out);
+}
+
+void gen_fail_closure(struct generator *gen, const struct code_unit *inner, name_id name,
+                      bool free)
+{
+    enum { REFERENCE_FREE = 4, REFERENCE_CELL = 5 };
+    fail_class(gen->ctx, "SystemError", (struct span){0, 0, 0, 0},
+               "compiler_lookup_arg(name=%s) with reftype=%d failed in %s; "
+               "freevars of code %s: %s",
+               gen_name_repr(gen, name), free ? REFERENCE_FREE : REFERENCE_CELL,
+               gen_name_text(gen, gen->body->unit.name), gen_name_text(gen, inner->name),
+               names_repr(gen, &inner->freevars));
+}

@@ -232,6 +232,9 @@ _Noreturn void gen_fail(struct generator *gen, struct location place, const char
                         ...) PRINTF_LIKE(3, 4);
 void gen_warn(struct generator *gen, struct location place, const char *format, ...)
     PRINTF_LIKE(3, 4);
+/* SystemError: `inner` wants a cell that the body under way does not have. */
+_Noreturn void gen_fail_closure(struct generator *gen, const struct code_unit *inner,
+                                name_id name, bool free);
 void gen_check_name(struct generator *gen, name_id name, enum ast_context context,
                     struct location place);
 /* For messages: the text of a name; repr() of it; repr() of a value. */

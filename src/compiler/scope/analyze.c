@@ -148,7 +148,9 @@ static void analyze_child(struct scope_analysis *analysis, struct scope *scope,
     analyze_block(analysis, child, child->can_see_class_scope ? class_seen : NULL);
     if (!inlined)
         return;
-    struct scope_free_names free = {analysis->free + mark, analysis->free_count - mark};
+    struct scope_free_names free = {analysis->free, analysis->free_count - mark};
+    if (mark)
+        free.items += mark;
     scope_inline(analysis->walk, scope, child, &free);
     analysis->free_count = mark + free.count;
     child->comp_inlined = true;
