@@ -56,6 +56,8 @@
 
 /* compiler/source: Bytes to text. */
 #include "compiler/source/codec.c"   /* Decoding what is not UTF-8 */
+#include "compiler/source/codec_pairs.c" /* Decoding of pairs of bytes */
+#include "compiler/source/codec_pairs_table.c" /* Made by tools/gen-codec-pairs from the codecs of the … */
 #include "compiler/source/codec_table.c" /* Made by tools/gen-codecs from the codecs of the … */
 #include "compiler/source/cookie.c"  /* Finding the coding cookie */
 #include "compiler/source/source.c"  /* bytes → text */

@@ -133,6 +133,43 @@ def test_codecs(t, command, target, python):
     t.ok(len(known) > len(given) // 2, "%s: most codecs are known" % target)
 
 
+PAIRS = ("gbk gb2312 gb18030 big5 big5hkscs cp932 cp949 cp950 shift_jis shift_jis_2004 "
+         "shift_jisx0213 euc_jp euc_jis_2004 euc_jisx0213 euc_kr johab").split()
+
+
+def pair_sources(rng, step):
+    """Every pair of bytes, of which the first is not ASCII, and sequences of three and
+    four where there are such; of all these one in `step`."""
+    sequences = [bytes([a, b]) for a in range(128, 256) for b in range(256)
+                 if b not in b"\0\n\r"]
+    longer = [bytes([0x8f, a, b]) for a in range(128, 256) for b in range(128, 256)]
+    fours = [bytes([rng.randrange(0x80, 256), rng.randrange(0x2f, 0x3b),
+                    rng.randrange(0x80, 256), rng.randrange(0x2f, 0x3b)])
+             for _ in range(20000)]
+    fours += [bytes([0x81 + i // 12600, 0x30 + i // 1260 % 10, 0x81 + i // 10 % 126,
+                     0x30 + i % 10]) for i in range(39420)]
+    for name in PAIRS:
+        more = longer if name.startswith("euc_j") else []
+        more = fours if name == "gb18030" else more
+        for sequence in (sequences + more)[rng.randrange(step)::step]:
+            yield b"#coding:" + name.encode() + b"\n'" + sequence + b"'\n"
+        for _ in range(2000 // step):
+            noise = bytes(rng.choice((rng.randrange(128, 256), rng.randrange(32, 256)))
+                          for _ in range(6))
+            yield b"#coding:" + name.encode() + b"\n'" + noise + b"\n"
+
+
+def test_pairs(t, command, target, python, step):
+    given = list(pair_sources(random.Random(3), step))
+    data = probe.frame(given)
+    expected = answers(lines_of(python, DECODE, input=data))
+    got = answers(ours(command, target, "source", input=data))
+    t.ok(len(got) == len(expected) == len(given), "%s: all pairs are decoded" % target)
+    wrong = ["%r: %s, not %s" % row for row in zip(given, got, expected)
+             if row[1] != row[2] and not (row[1] == "unsupported" and b"\xa4\xd4" in row[0])]
+    t.ok(not wrong, "%s: codecs make the same of every pair" % target, wrong[:10])
+
+
 def test_table(t):
     """The table is what its generator makes, where that database is at hand."""
     root = os.environ["KILN_SOURCE_ROOT"]
@@ -153,6 +190,15 @@ def test_table(t):
     t.equal(made, present.split("\n")[:-1], "the table of identifiers is as generated")
 
 
+def test_pairs_table(t, python):
+    root = os.environ["KILN_SOURCE_ROOT"]
+    with open(os.path.join(root, "src/compiler/source/codec_pairs_table.c"),
+              encoding="ascii") as file:
+        present = file.read().split("\n")[:-1]
+    made = ours(sys.executable, os.path.join(root, "tools", "gen-codec-pairs"), python)
+    t.ok(made == present, "the tables of pairs are as generated")
+
+
 def main():
     t = tap.Tap()
     test_table(t)
@@ -163,6 +209,9 @@ def main():
         test_characters(t, sys.argv[1], target, path)
         test_normal(t, sys.argv[1], target, path)
         test_codecs(t, sys.argv[1], target, path)
+        test_pairs(t, sys.argv[1], target, path, 1 if "--all" in sys.argv else 20)
+    if at_hand:
+        test_pairs_table(t, at_hand[-1][1])
     if not at_hand:
         t.skip("characters and codecs", "no interpreter since 3.11 at hand")
     t.done()

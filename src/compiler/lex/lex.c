@@ -113,7 +113,7 @@ static void begin_tokens(struct lexer *lexer, const struct source_text *text)
 {
     struct tokens *tokens = lexer->tokens;
     lexer->capacity = text->size / 4 + 16;
-    tokens->items = ctx_alloc(lexer->ctx, lexer->capacity * sizeof *tokens->items);
+    tokens->items = ctx_alloc_fleeting(lexer->ctx, lexer->capacity * sizeof *tokens->items);
     tokens->count = 0;
     tokens->text = text;
     tokens->error = (struct lex_error){0};

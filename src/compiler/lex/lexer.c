@@ -4,6 +4,7 @@
  */
 #include "compiler/lex/lexer.h"
 
+#include "compiler/error_line.h"
 #include "compiler/source/utf8.h"
 
 #include <stdarg.h>
@@ -18,7 +19,7 @@ void lexer_grow(struct lexer *lexer)
     if (lexer->capacity > UINT32_MAX / 2)
         fail_memory(lexer->ctx);
     lexer->capacity *= 2;
-    struct token *items = ctx_alloc(lexer->ctx, lexer->capacity * sizeof *items);
+    struct token *items = ctx_alloc_fleeting(lexer->ctx, lexer->capacity * sizeof *items);
     memcpy(items, tokens->items, tokens->count * sizeof *items);
     tokens->items = items;
 }
@@ -36,10 +37,19 @@ long lexer_characters(const char *start, const char *end)
     return utf8_characters(start, (size_t)(end - start));
 }
 
+/* The line may begin with the byte order mark there. */
+static long first_line_column(const struct lexer *lexer, long bytes)
+{
+    struct error_line line = error_line_find(lexer->ctx, 1);
+    return line.bytes ? error_line_column(&line, bytes) : bytes;
+}
+
 long lexer_columns(const struct lexer *lexer, const char *start, const char *end)
 {
     if (lexer->ctx->byte_columns)
         return end - start;
+    if (start == lexer->ctx->text)
+        return first_line_column(lexer, end - start);
     return utf8_replaced_column(start, (size_t)(lexer->end - start), (size_t)(end - start));
 }
 

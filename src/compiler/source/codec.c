@@ -5,6 +5,7 @@
  */
 #include "compiler/source/codec.h"
 
+#include "compiler/source/codec_pairs.h"
 #include "compiler/source/codec_table.h"
 #include "compiler/source/utf8.h"
 
@@ -150,6 +151,7 @@ const char *codec_decode(struct ctx *ctx, const char *encoding, size_t encoding_
                          const char *bytes, size_t *size)
 {
     const struct codec *codec = find_codec(ctx, encoding, encoding_size);
+    const struct codec_pairs *pairs;
     switch (codec->kind) {
     case CODEC_UTF8:
         check_codec_utf8(ctx, bytes, *size);
@@ -158,9 +160,13 @@ const char *codec_decode(struct ctx *ctx, const char *encoding, size_t encoding_
     case CODEC_LATIN1:
     case CODEC_CHARMAP:
         break;
-    case CODEC_NOT_TEXT:
     case CODEC_OTHER:
+        pairs = codec_pairs_find(codec->name);
+        if (pairs)
+            return codec_pairs_decode(ctx, pairs, bytes, size);
         fail_unsupported(ctx, "the encoding that the source declares");
+    case CODEC_NOT_TEXT: /* refused above */
+        break;
     }
     return map_bytes(ctx, codec, bytes, size);
 }

@@ -37,7 +37,9 @@ static void translate_newlines(struct ctx *ctx, struct source_text *text)
         *to++ = '\n';
         from += from[1] == '\n' ? 2 : 1;
     }
+    bool crlf = text->size > 1 && end[-2] == '\r' && end[-1] == '\n';
     text->added_newline = to == copy || to[-1] != '\n';
+    text->added_newline |= crlf && target_has(ctx->target, FEATURE_LINE_AFTER_LAST_CRLF);
     if (text->added_newline)
         *to++ = '\n';
     *to = '\0';
