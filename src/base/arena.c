@@ -4,49 +4,60 @@
  */
 #include "base/arena.h"
 
-#include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct arena_chunk {
     struct arena_chunk *older;
-    size_t capacity; /* bytes in `bytes` */
+    size_t capacity; /* bytes in `bytes`, a multiple of the alignment */
     alignas(max_align_t) unsigned char bytes[];
 };
 
-enum { CHUNK_SIZE = 64 * 1024 };
+enum {
+    CHUNK_SIZE = 64 * 1024,
+    KEPT_SIZE = 1024 * 1024, /* as much is kept when an arena is reset, so that the
+                                next file finds its memory mapped */
+};
 
-static struct arena_chunk *add_chunk(struct arena *arena, size_t size)
+/* A spare chunk of that capacity at least, or NULL. */
+static struct arena_chunk *take_spare(struct arena *arena, size_t capacity)
 {
-    size_t capacity = size > CHUNK_SIZE ? size : CHUNK_SIZE;
-    if (capacity > SIZE_MAX - sizeof(struct arena_chunk))
-        return NULL;
+    for (struct arena_chunk **at = &arena->spare; *at; at = &(*at)->older) {
+        struct arena_chunk *chunk = *at;
+        if (chunk->capacity < capacity)
+            continue;
+        *at = chunk->older;
+        return chunk;
+    }
+    return NULL;
+}
+
+static struct arena_chunk *make_chunk(size_t capacity)
+{
     struct arena_chunk *chunk = malloc(sizeof *chunk + capacity);
-    if (!chunk)
-        return NULL;
-    chunk->older = arena->chunk;
-    chunk->capacity = capacity;
-    arena->chunk = chunk;
-    arena->used = 0;
+    if (chunk)
+        chunk->capacity = capacity;
     return chunk;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_alloc_chunk(struct arena *arena, size_t size)
 {
-    size_t align = alignof(max_align_t);
-    if (size > SIZE_MAX - align)
+    const size_t align = alignof(max_align_t);
+    if (size > SIZE_MAX - sizeof(struct arena_chunk) - align)
         return NULL;
-    size = (size + align - 1) / align * align;
-    struct arena_chunk *chunk = arena->chunk;
-    if (!chunk || size > chunk->capacity - arena->used) {
-        chunk = add_chunk(arena, size);
-        if (!chunk)
+    size = size ? (size + align - 1) / align * align : align;
+    if (size > arena->left) {
+        size_t capacity = size > CHUNK_SIZE ? size : CHUNK_SIZE;
+        struct arena_chunk *chunk = take_spare(arena, capacity);
+        if (!chunk && !(chunk = make_chunk(capacity)))
             return NULL;
+        chunk->older = arena->chunk;
+        arena->chunk = chunk;
+        arena->next = chunk->bytes;
+        arena->left = chunk->capacity;
     }
-    void *result = chunk->bytes + arena->used;
-    arena->used += size;
-    return result;
+    return arena_alloc(arena, size);
 }
 
 char *arena_copy(struct arena *arena, const char *bytes, size_t size)
@@ -60,29 +71,59 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t size)
     return copy;
 }
 
-static void free_chunks(struct arena_chunk *chunk)
+/* Says that the bytes are gone, to those who would still read them. */
+static void poison(unsigned char *bytes, size_t size)
 {
-    while (chunk) {
-        struct arena_chunk *older = chunk->older;
-        free(chunk);
-        chunk = older;
+#ifndef NDEBUG
+    memset(bytes, 0xA5, size);
+#else
+    (void)bytes;
+    (void)size;
+#endif
+}
+
+void arena_release(struct arena *arena, struct arena_mark mark)
+{
+    while (arena->chunk != mark.chunk) {
+        struct arena_chunk *chunk = arena->chunk;
+        arena->chunk = chunk->older;
+        poison(chunk->bytes, chunk->capacity);
+        chunk->older = arena->spare;
+        arena->spare = chunk;
+        arena->left = 0;
+    }
+    arena->next = NULL;
+    if (arena->chunk) {
+        arena->next = arena->chunk->bytes + (arena->chunk->capacity - mark.left);
+        poison(arena->next, mark.left - arena->left);
+    }
+    arena->left = mark.left;
+}
+
+/* Frees the spare chunks past that size in all. */
+static void free_spares(struct arena *arena, size_t kept)
+{
+    struct arena_chunk **at = &arena->spare;
+    while (*at) {
+        struct arena_chunk *chunk = *at;
+        if (chunk->capacity <= kept) {
+            kept -= chunk->capacity;
+            at = &chunk->older;
+        } else {
+            *at = chunk->older;
+            free(chunk);
+        }
     }
 }
 
 void arena_reset(struct arena *arena)
 {
-    if (!arena->chunk)
-        return;
-    free_chunks(arena->chunk->older);
-    arena->chunk->older = NULL;
-    arena->used = 0;
-#ifndef NDEBUG
-    memset(arena->chunk->bytes, 0xA5, arena->chunk->capacity);
-#endif
+    arena_release(arena, (struct arena_mark){NULL, 0});
+    free_spares(arena, KEPT_SIZE);
 }
 
 void arena_free(struct arena *arena)
 {
-    free_chunks(arena->chunk);
-    *arena = (struct arena)ARENA_INIT;
+    arena_reset(arena);
+    free_spares(arena, 0);
 }

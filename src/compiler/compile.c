@@ -72,8 +72,10 @@ static void parse_source(struct ctx *ctx, struct road *road)
 {
     const struct compile_request *request = road->request;
     source_decode(ctx, request->source, request->source_size, &road->text);
+    struct arena_mark before = arena_mark(ctx->fleeting);
     lex_tokens(ctx, &road->text, &road->tokens);
     road->module = parse_module(ctx, &road->tokens);
+    arena_release(ctx->fleeting, before);
     road->names_end = ctx->names->texts.count;
     road->parse_warnings = road->result->diags.count;
     road->parsed = true;

@@ -61,7 +61,7 @@ struct compile_result {
     const char *reason; /* set with COMPILE_BROKEN and COMPILE_UNSUPPORTED, else NULL */
 
     /* The native compiler's own memory, emptied for each file. */
-    struct arena scratch;
+    struct arena scratch, fleeting;
     struct intern scratch_names;
     struct buf scratch_bytes;
 };

@@ -28,9 +28,11 @@ bool ctx_begin(struct ctx *ctx, struct arena *arena, struct intern *names,
                struct compile_result *result)
 {
     arena_reset(arena);
+    arena_reset(&result->fleeting);
     intern_reset(names);
     names->arena = arena;
     ctx->arena = arena;
+    ctx->fleeting = &result->fleeting;
     ctx->names = names;
     ctx->target = target;
     ctx->filename = filename;
@@ -76,14 +78,6 @@ void ctx_leave(struct ctx *ctx, enum compile_status status)
 {
     ctx->status = status;
     longjmp(ctx->exit, 1);
-}
-
-void *ctx_alloc(struct ctx *ctx, size_t size)
-{
-    void *memory = arena_alloc(ctx->arena, size);
-    if (!memory)
-        fail_memory(ctx);
-    return memory;
 }
 
 name_id ctx_name(struct ctx *ctx, const char *bytes, size_t size)

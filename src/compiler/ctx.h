@@ -36,8 +36,9 @@ struct error_place {
 };
 
 struct ctx {
-    struct arena *arena;  /* lives until the file is done */
-    struct intern *names; /* begins with the names of enum known_name (lex.h) */
+    struct arena *arena;    /* lives until the file is done */
+    struct arena *fleeting; /* see ctx_alloc_fleeting */
+    struct intern *names;   /* begins with the names of enum known_name (lex.h) */
     const struct target *target;
     const char *filename;                  /* co_filename */
     bool filename_is_source;               /* see compile.h */
@@ -76,9 +77,28 @@ enum compile_status ctx_try(struct ctx *ctx, void (*run)(struct ctx *ctx, void *
 /* Takes the exit with a status that ctx_try gave. */
 _Noreturn void ctx_leave(struct ctx *ctx, enum compile_status status);
 
+_Noreturn void fail_memory(struct ctx *ctx);
+
 /* Never NULL: takes the exit when memory runs out. */
-void *ctx_alloc(struct ctx *ctx, size_t size);
+static inline void *ctx_alloc(struct ctx *ctx, size_t size)
+{
+    void *memory = arena_alloc(ctx->arena, size);
+    if (UNLIKELY(!memory))
+        fail_memory(ctx);
+    return memory;
+}
 #define CTX_NEW(ctx, type) ((type *)ctx_alloc((ctx), sizeof(type)))
+
+/* The same for what is soon gone, so that the memory it lies in is used again and again:
+ * tokens, until the tree is made; the instructions of a code unit and its flow graph,
+ * until its code object is made.  Whoever says when that is releases the arena. */
+static inline void *ctx_alloc_fleeting(struct ctx *ctx, size_t size)
+{
+    void *memory = arena_alloc(ctx->fleeting, size);
+    if (UNLIKELY(!memory))
+        fail_memory(ctx);
+    return memory;
+}
 
 /* The id of a name; takes the exit when memory runs out. */
 name_id ctx_name(struct ctx *ctx, const char *bytes, size_t size);
@@ -92,7 +112,6 @@ _Noreturn void fail_class(struct ctx *ctx, const char *class_name, struct span s
 _Noreturn void fail_place(struct ctx *ctx, const char *class_name,
                           const struct error_place *place, const char *format, ...)
     PRINTF_LIKE(4, 5);
-_Noreturn void fail_memory(struct ctx *ctx);
 
 /* A construct that this compiler does not know: COMPILE_UNSUPPORTED, never a
  * wrong answer. */

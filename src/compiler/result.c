@@ -18,6 +18,7 @@ void compile_result_free(struct compile_result *result)
     VEC_FREE(&result->outputs);
     VEC_FREE(&result->diags);
     arena_free(&result->scratch);
+    arena_free(&result->fleeting);
     intern_free(&result->scratch_names);
     buf_free(&result->scratch_bytes);
     result->reason = NULL;

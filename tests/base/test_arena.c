@@ -68,11 +68,35 @@ static void test_reset(void **state)
         for (int i = 0; i < 100; i++)
             memset(arena_alloc(&arena, 5000), 1, 5000);
         arena_reset(&arena);
-        assert_int_equal(arena.used, 0);
+        assert_null(arena.chunk);
     }
     arena_free(&arena);
     arena_free(&arena);
     assert_non_null(arena_alloc(&arena, 1));
+    arena_free(&arena);
+}
+
+/* What was allocated before a mark stays; what comes after takes the same place. */
+static void test_release(void **state)
+{
+    (void)state;
+    struct arena arena = ARENA_INIT;
+    struct arena_mark empty = arena_mark(&arena);
+    char *before = arena_copy(&arena, "before", 6);
+    struct arena_mark mark = arena_mark(&arena);
+    void *first = arena_alloc(&arena, 100);
+    for (int i = 0; i < 50; i++)
+        memset(arena_alloc(&arena, 7000), i, 7000);
+    arena_release(&arena, mark);
+    assert_ptr_equal(arena_alloc(&arena, 100), first);
+    memset(first, 'x', 100);
+    arena_release(&arena, mark);
+    arena_release(&arena, mark);
+    assert_ptr_equal(arena_alloc(&arena, 1), first);
+    assert_string_equal(before, "before");
+    arena_release(&arena, empty);
+    assert_null(arena.chunk);
+    assert_non_null(arena_alloc(&arena, 0));
     arena_free(&arena);
 }
 
@@ -92,7 +116,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_alloc),   cmocka_unit_test(test_large),
         cmocka_unit_test(test_copy),    cmocka_unit_test(test_reset),
-        cmocka_unit_test(test_refusal),
+        cmocka_unit_test(test_release), cmocka_unit_test(test_refusal),
     };
     return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
 }

@@ -15,7 +15,7 @@ void bytes_reserve(struct ctx *ctx, struct byte_run *run, uint32_t extra)
     if (run->count > INT32_MAX / 4 || extra > INT32_MAX / 4)
         fail_memory(ctx);
     uint32_t room = 2 * run->count + extra + 64;
-    uint8_t *bytes = ctx_alloc(ctx, room);
+    uint8_t *bytes = ctx_alloc_fleeting(ctx, room);
     if (run->count)
         memcpy(bytes, run->bytes, run->count);
     run->bytes = bytes;
@@ -84,7 +84,10 @@ static const struct value *const_tuple(struct ctx *ctx, const struct const_list 
 
 static const struct value *run_value(struct ctx *ctx, const struct byte_run *run)
 {
-    return value_new_bytes(ctx, (const char *)run->bytes, run->count);
+    char *bytes = ctx_alloc(ctx, run->count);
+    if (run->count)
+        memcpy(bytes, run->bytes, run->count);
+    return value_new_bytes(ctx, bytes, run->count);
 }
 
 static void fill_counts(struct code_object *code, const struct flow_graph *graph)

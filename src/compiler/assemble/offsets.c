@@ -98,7 +98,7 @@ void assemble_offsets(struct assembler *assembler)
 {
     struct flow_graph *graph = assembler->graph;
     assembler->blocks =
-        ctx_alloc(assembler->ctx, graph->block_count * sizeof *assembler->blocks);
+        ctx_alloc_fleeting(assembler->ctx, graph->block_count * sizeof *assembler->blocks);
     uint32_t index = 0;
     for (struct flow_block *block = graph->entry; block; block = block->next) {
         add_code_block(assembler, block);

@@ -83,6 +83,7 @@ void gen_enter(struct generator *gen, name_id name, enum body_kind kind,
     struct body *body = CTX_NEW(gen->ctx, struct body);
     memset(body, 0, sizeof *body);
     body->outer = gen->body;
+    body->fleeting = arena_mark(gen->ctx->fleeting);
     body->kind = kind;
     body->scope = scope;
     body->unit.name = name;
@@ -157,6 +158,7 @@ const struct body *gen_leave(struct generator *gen, bool return_none)
     }
     body->unit.flags = code_flags(gen, body->scope);
     body->code = gen->finish->finish(gen->finish, gen->ctx, &body->unit);
+    arena_release(gen->ctx->fleeting, body->fleeting);
     gen->body = body->outer;
     return body;
 }

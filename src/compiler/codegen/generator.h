@@ -99,6 +99,7 @@ struct body {
     struct code_unit unit;
     const struct value *code; /* once it is finished */
     struct body *outer;
+    struct arena_mark fleeting; /* where its instructions begin */
     enum body_kind kind;
     const struct scope *scope;
     name_id private_name; /* of the class around, for mangling; 0: none */
@@ -106,48 +107,48 @@ struct body {
     uint32_t block_count, block_capacity;
     struct deferred_annotations annotations; /* 3.14: of a module or class */
     int conditional_blocks;                  /* statements around that may not run */
-    struct name_list static_attributes; /* of a class: names X of self.X = … */
-    int inlined_comprehensions;         /* open ones (u_in_inlined_comp) */
-    struct location place;              /* set last; see place.c */
+    struct name_list static_attributes;      /* of a class: names X of self.X = … */
+    int inlined_comprehensions;              /* open ones (u_in_inlined_comp) */
+    struct location place;                   /* set last; see place.c */
 };
 
 /* Names that CPython's compiler itself uses: gen->known.X. */
-#define GENERATOR_NAMES(NAME)                                                            \
-    NAME(all, "all")                                                                     \
-    NAME(annotate, "__annotate__")                                                       \
-    NAME(annotate_func, "__annotate_func__")                                             \
-    NAME(annotations, "__annotations__")                                                 \
-    NAME(any, "any")                                                                     \
-    NAME(class_, "__class__")                                                            \
-    NAME(classcell, "__classcell__")                                                     \
-    NAME(classdict, "__classdict__")                                                     \
-    NAME(classdictcell, "__classdictcell__")                                             \
-    NAME(conditional_annotations, "__conditional_annotations__")                         \
-    NAME(debug, "__debug__")                                                             \
-    NAME(dictcomp, "<dictcomp>")                                                         \
-    NAME(doc, "__doc__")                                                                 \
-    NAME(empty, "")                                                                      \
-    NAME(firstlineno, "__firstlineno__")                                                 \
-    NAME(format, "format")                                                               \
-    NAME(future, "__future__")                                                           \
-    NAME(generic_base, ".generic_base")                                                  \
-    NAME(genexpr, "<genexpr>")                                                           \
-    NAME(join, "join")                                                                   \
-    NAME(lambda, "<lambda>")                                                             \
-    NAME(list, "list")                                                                   \
-    NAME(listcomp, "<listcomp>")                                                         \
-    NAME(module, "<module>")                                                             \
-    NAME(module_attribute, "__module__")                                                 \
-    NAME(name_attribute, "__name__")                                                     \
-    NAME(qualname, "__qualname__")                                                       \
-    NAME(return_, "return")                                                              \
-    NAME(self, "self")                                                                   \
-    NAME(set, "set")                                                                     \
-    NAME(setcomp, "<setcomp>")                                                           \
-    NAME(static_attributes, "__static_attributes__")                                     \
-    NAME(super, "super")                                                                 \
-    NAME(tuple, "tuple")                                                                 \
-    NAME(type_params, ".type_params")                                                    \
+#define GENERATOR_NAMES(NAME)                                                              \
+    NAME(all, "all")                                                                       \
+    NAME(annotate, "__annotate__")                                                         \
+    NAME(annotate_func, "__annotate_func__")                                               \
+    NAME(annotations, "__annotations__")                                                   \
+    NAME(any, "any")                                                                       \
+    NAME(class_, "__class__")                                                              \
+    NAME(classcell, "__classcell__")                                                       \
+    NAME(classdict, "__classdict__")                                                       \
+    NAME(classdictcell, "__classdictcell__")                                               \
+    NAME(conditional_annotations, "__conditional_annotations__")                           \
+    NAME(debug, "__debug__")                                                               \
+    NAME(dictcomp, "<dictcomp>")                                                           \
+    NAME(doc, "__doc__")                                                                   \
+    NAME(empty, "")                                                                        \
+    NAME(firstlineno, "__firstlineno__")                                                   \
+    NAME(format, "format")                                                                 \
+    NAME(future, "__future__")                                                             \
+    NAME(generic_base, ".generic_base")                                                    \
+    NAME(genexpr, "<genexpr>")                                                             \
+    NAME(join, "join")                                                                     \
+    NAME(lambda, "<lambda>")                                                               \
+    NAME(list, "list")                                                                     \
+    NAME(listcomp, "<listcomp>")                                                           \
+    NAME(module, "<module>")                                                               \
+    NAME(module_attribute, "__module__")                                                   \
+    NAME(name_attribute, "__name__")                                                       \
+    NAME(qualname, "__qualname__")                                                         \
+    NAME(return_, "return")                                                                \
+    NAME(self, "self")                                                                     \
+    NAME(set, "set")                                                                       \
+    NAME(setcomp, "<setcomp>")                                                             \
+    NAME(static_attributes, "__static_attributes__")                                       \
+    NAME(super, "super")                                                                   \
+    NAME(tuple, "tuple")                                                                   \
+    NAME(type_params, ".type_params")                                                      \
     NAME(type_params_attribute, "__type_params__")
 
 struct generator_names {

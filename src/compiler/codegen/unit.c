@@ -17,16 +17,16 @@ enum {
     UNIT_LIMIT = INT32_MAX / 8, /* of instructions, labels, names, constants */
 };
 
-/* Room for one more element of an array in the arena. */
-static void *grow_in_arena(struct ctx *ctx, void *items, uint32_t count, uint32_t *capacity,
-                           size_t size)
+/* Room for one more element of an array in an arena. */
+static void *grow_in_arena(struct ctx *ctx, struct arena *arena, void *items,
+                           uint32_t count, uint32_t *capacity, size_t size)
 {
     if (count < *capacity)
         return items;
-    if (count >= UNIT_LIMIT)
-        fail_memory(ctx);
     uint32_t room = count ? 2 * count : 16;
-    void *grown = ctx_alloc(ctx, room * size);
+    void *grown = count < UNIT_LIMIT ? arena_alloc(arena, room * size) : NULL;
+    if (!grown)
+        fail_memory(ctx);
     if (count)
         memcpy(grown, items, count * size);
     *capacity = room;
@@ -37,7 +37,7 @@ void unit_emit(struct ctx *ctx, struct code_unit *unit, enum opcode op, int32_t 
                struct location place)
 {
     if (unit->instr_count == unit->instr_capacity)
-        unit->instrs = grow_in_arena(ctx, unit->instrs, unit->instr_count,
+        unit->instrs = grow_in_arena(ctx, ctx->fleeting, unit->instrs, unit->instr_count,
                                      &unit->instr_capacity, sizeof *unit->instrs);
     unit->instrs[unit->instr_count++] = (struct instr){op, arg, place};
 }
@@ -77,9 +77,9 @@ void unit_place_annotations(struct ctx *ctx, struct code_unit *unit)
 int32_t unit_label(struct ctx *ctx, struct code_unit *unit)
 {
     uint32_t room = unit->label_capacity;
-    unit->label_times = grow_in_arena(ctx, unit->label_times, unit->label_count, &room,
-                                      sizeof *unit->label_times);
-    unit->labels = grow_in_arena(ctx, unit->labels, unit->label_count,
+    unit->label_times = grow_in_arena(ctx, ctx->fleeting, unit->label_times,
+                                      unit->label_count, &room, sizeof *unit->label_times);
+    unit->labels = grow_in_arena(ctx, ctx->fleeting, unit->labels, unit->label_count,
                                  &unit->label_capacity, sizeof *unit->labels);
     unit->labels[unit->label_count] = -1;
     unit->label_times[unit->label_count] = (struct label_time){unit->instr_count, 0};
@@ -162,8 +162,8 @@ uint32_t unit_name(struct ctx *ctx, struct name_list *list, name_id name)
     if (found >= 0)
         return (uint32_t)found;
     uint32_t room = list->capacity;
-    list->items =
-        grow_in_arena(ctx, list->items, list->count, &list->capacity, sizeof *list->items);
+    list->items = grow_in_arena(ctx, ctx->arena, list->items, list->count, &list->capacity,
+                                sizeof *list->items);
     list->items[list->count++] = name;
     if (list->capacity != room && list->count > LINEAR_NAMES)
         hash_names(ctx, list);
@@ -188,8 +188,8 @@ uint32_t unit_const(struct ctx *ctx, struct const_list *list, const struct value
     if (found >= 0)
         return (uint32_t)found;
     uint32_t room = list->capacity;
-    list->items =
-        grow_in_arena(ctx, list->items, list->count, &list->capacity, sizeof *list->items);
+    list->items = grow_in_arena(ctx, ctx->arena, list->items, list->count, &list->capacity,
+                                sizeof *list->items);
     list->items[list->count++] = value;
     if (list->capacity != room && list->count > LINEAR_NAMES)
         hash_consts(ctx, list);

@@ -31,7 +31,7 @@ static void push_ref(struct borrow_walk *walk, struct reference ref)
 {
     if (walk->count == walk->capacity) {
         uint32_t room = 2 * walk->capacity + 32;
-        struct reference *refs = ctx_alloc(walk->graph->ctx, room * sizeof *refs);
+        struct reference *refs = ctx_alloc_fleeting(walk->graph->ctx, room * sizeof *refs);
         if (walk->count)
             memcpy(refs, walk->refs, walk->count * sizeof *refs);
         walk->refs = refs;
@@ -257,7 +257,7 @@ static void begin_block(struct borrow_walk *walk, const struct flow_block *block
 {
     if (walk->owned_room < block->count) {
         walk->owned_room = 2 * block->count;
-        walk->owned = ctx_alloc(walk->graph->ctx, walk->owned_room);
+        walk->owned = ctx_alloc_fleeting(walk->graph->ctx, walk->owned_room);
     }
     if (block->count)
         memset(walk->owned, 0, block->count);

@@ -19,7 +19,7 @@ enum { STARTS_BLOCK = 1, IS_TARGET = 2 };
 static uint8_t *mark_starts(struct flow_graph *graph)
 {
     const struct code_unit *unit = graph->unit;
-    uint8_t *marks = ctx_alloc(graph->ctx, unit->instr_count + 1);
+    uint8_t *marks = ctx_alloc_fleeting(graph->ctx, unit->instr_count + 1);
     memset(marks, 0, unit->instr_count + 1);
     marks[0] = STARTS_BLOCK;
     for (uint32_t i = 0; i < unit->instr_count; i++) {
@@ -39,7 +39,7 @@ static void add_blocks(struct flow_graph *graph, const uint8_t *marks, uint32_t 
     for (uint32_t i = 0; i < instr_count; i++)
         if (marks[i])
             numbers[i] = count++;
-    struct flow_block *blocks = ctx_alloc(graph->ctx, count * sizeof *blocks);
+    struct flow_block *blocks = ctx_alloc_fleeting(graph->ctx, count * sizeof *blocks);
     memset(blocks, 0, count * sizeof *blocks);
     for (uint32_t i = 0; i + 1 < count; i++)
         blocks[i].next = &blocks[i + 1];
@@ -63,7 +63,7 @@ static void fill_blocks(struct flow_graph *graph, const uint8_t *marks,
     const struct code_unit *unit = graph->unit;
     struct flow_block *block = graph->entry;
     size_t room = (size_t)unit->instr_count + graph->block_count;
-    struct flow_instr *at = ctx_alloc(graph->ctx, room * sizeof *at);
+    struct flow_instr *at = ctx_alloc_fleeting(graph->ctx, room * sizeof *at);
     for (uint32_t i = 0; i < unit->instr_count; i++) {
         if (marks[i]) {
             if (i) {
@@ -87,7 +87,8 @@ static void fill_blocks(struct flow_graph *graph, const uint8_t *marks,
 static uint32_t *mark_labels(struct flow_graph *graph, uint8_t *marks)
 {
     const struct code_unit *unit = graph->unit;
-    uint32_t *owners = ctx_alloc(graph->ctx, (unit->instr_count + 1) * sizeof *owners);
+    uint32_t *owners =
+        ctx_alloc_fleeting(graph->ctx, (unit->instr_count + 1) * sizeof *owners);
     memset(owners, 0, (unit->instr_count + 1) * sizeof *owners);
     for (uint32_t label = 0; label < unit->label_count; label++) {
         int32_t at = unit->labels[label];
@@ -130,7 +131,7 @@ void graph_build(struct flow_graph *graph)
     bool aged = target_has(graph->ctx->target, FEATURE_BLOCKS_AS_GENERATED);
     uint8_t *marks = mark_starts(graph);
     uint32_t *owners = aged ? mark_labels(graph, marks) : NULL;
-    uint32_t *numbers = ctx_alloc(graph->ctx, count * sizeof *numbers);
+    uint32_t *numbers = ctx_alloc_fleeting(graph->ctx, count * sizeof *numbers);
     add_blocks(graph, marks, numbers);
     fill_blocks(graph, marks, numbers);
     if (aged)

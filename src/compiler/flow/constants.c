@@ -76,7 +76,7 @@ void pass_remove_consts(struct flow_graph *graph)
     struct const_list *consts = &graph->unit->consts;
     if (!consts->count)
         return;
-    uint32_t *numbers = ctx_alloc(graph->ctx, consts->count * sizeof *numbers);
+    uint32_t *numbers = ctx_alloc_fleeting(graph->ctx, consts->count * sizeof *numbers);
     uint32_t used = number_used(graph, numbers);
     if (used == consts->count)
         return;

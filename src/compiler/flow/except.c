@@ -48,7 +48,8 @@ static void open_handler(struct handler_walk *walk, const struct flow_instr *set
     visit_with_handlers(walk, setup->target);
     if (setup->op == OP_SETUP_WITH || setup->op == OP_SETUP_CLEANUP)
         setup->target->keeps_lasti = true;
-    struct open_handler *handler = CTX_NEW(walk->graph->ctx, struct open_handler);
+    struct open_handler *handler =
+        ctx_alloc_fleeting(walk->graph->ctx, sizeof(struct open_handler));
     handler->outer = walk->open;
     handler->block = setup->target;
     handler->depth = walk->open ? walk->open->depth + 1 : 1;

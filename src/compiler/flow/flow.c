@@ -59,7 +59,7 @@ struct flow_graph *flow_begin(struct ctx *ctx, struct code_unit *unit,
     const struct target *target = ctx->target;
     if (!target->passes)
         fail_unsupported(ctx, "flow graphs of this version");
-    struct flow_graph *graph = CTX_NEW(ctx, struct flow_graph);
+    struct flow_graph *graph = ctx_alloc_fleeting(ctx, sizeof(struct flow_graph));
     *graph = (struct flow_graph){
         .ctx = ctx,
         .unit = unit,

@@ -15,7 +15,7 @@ enum { BLOCK_LIMIT = INT32_MAX / 64 };
 
 struct flow_block *graph_new_block(struct flow_graph *graph)
 {
-    struct flow_block *block = CTX_NEW(graph->ctx, struct flow_block);
+    struct flow_block *block = ctx_alloc_fleeting(graph->ctx, sizeof(struct flow_block));
     *block = (struct flow_block){.older = graph->newest};
     graph->newest = block;
     graph->block_count++;
@@ -26,7 +26,7 @@ static void widen_block(struct flow_graph *graph, struct flow_block *block, uint
 {
     if (room > BLOCK_LIMIT)
         fail_memory(graph->ctx);
-    struct flow_instr *instrs = ctx_alloc(graph->ctx, room * sizeof *instrs);
+    struct flow_instr *instrs = ctx_alloc_fleeting(graph->ctx, room * sizeof *instrs);
     if (block->capacity)
         memcpy(instrs, block->instrs, block->capacity * sizeof *instrs);
     memset(instrs + block->capacity, 0, (room - block->capacity) * sizeof *instrs);
@@ -78,7 +78,7 @@ struct flow_block **graph_stack(struct flow_graph *graph)
     if (graph->stack_room < graph->block_count) {
         graph->stack_room = graph->block_count + graph->block_count / 2;
         graph->stack =
-            ctx_alloc(graph->ctx, graph->stack_room * sizeof(struct flow_block *));
+            ctx_alloc_fleeting(graph->ctx, graph->stack_room * sizeof(struct flow_block *));
     }
     return graph->stack;
 }

@@ -17,7 +17,7 @@ static int32_t *place_cells(struct flow_graph *graph)
 {
     const struct code_unit *unit = graph->unit;
     uint32_t cells = unit->cellvars.count, count = cells + unit->freevars.count;
-    int32_t *slots = ctx_alloc(graph->ctx, count * sizeof *slots);
+    int32_t *slots = ctx_alloc_fleeting(graph->ctx, count * sizeof *slots);
     int32_t next = (int32_t)unit->varnames.count;
     for (uint32_t i = 0; i < count; i++) {
         int64_t local =
@@ -50,7 +50,7 @@ static void make_cells(struct flow_graph *graph, const int32_t *slots)
 {
     const struct code_unit *unit = graph->unit;
     uint32_t cells = unit->cellvars.count, room = cells + unit->varnames.count;
-    uint32_t *by_slot = ctx_alloc(graph->ctx, room * sizeof *by_slot);
+    uint32_t *by_slot = ctx_alloc_fleeting(graph->ctx, room * sizeof *by_slot);
     memset(by_slot, 0, room * sizeof *by_slot);
     for (uint32_t i = 0; i < cells; i++)
         by_slot[slots[i]] = i + 1;

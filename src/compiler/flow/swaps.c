@@ -36,7 +36,7 @@ static struct swap_run measure_run(struct flow_block *block, uint32_t index)
 /* What stands where after the run, top first. */
 static int32_t *simulate_run(struct flow_graph *graph, const struct swap_run *run)
 {
-    int32_t *stack = ctx_alloc(graph->ctx, (size_t)run->depth * sizeof *stack);
+    int32_t *stack = ctx_alloc_fleeting(graph->ctx, (size_t)run->depth * sizeof *stack);
     for (int32_t i = 0; i < run->depth; i++)
         stack[i] = i;
     for (uint32_t i = 0; i < run->length; i++) {

@@ -78,7 +78,7 @@ static void step_high_local(struct flow_instr *instr, uint32_t *set_in, uint32_t
 static void check_high_locals(struct flow_graph *graph, uint32_t locals)
 {
     size_t size = (locals - FOLLOWED_LOCALS) * sizeof(uint32_t);
-    uint32_t *set_in = ctx_alloc(graph->ctx, size);
+    uint32_t *set_in = ctx_alloc_fleeting(graph->ctx, size);
     memset(set_in, 0, size);
     uint32_t number = 0;
     for (struct flow_block *block = graph->entry; block; block = block->next) {
