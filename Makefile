@@ -4,6 +4,7 @@ BUILD = build
 PREFIX =
 PYTHON = python3
 DESTDIR =
+PYTHONS =
 
 .PHONY: all deps try test check asan tsan bench format one wheel install clean
 
@@ -34,8 +35,10 @@ asan:
 tsan:
 	tools/run-tests --build $(BUILD)-tsan --sanitize thread
 
+# PYTHONS: the interpreters to compare with, PATH or PATH=NOTE each; the machine's own.
 bench: all
-	python3 bench/run --build $(BUILD) --table docs/bench.md --plot docs/bench.svg
+	python3 bench/run --build $(BUILD) --table docs/bench.md --plot docs/bench.svg \
+		$(foreach python,$(PYTHONS),--python '$(python)')
 
 format:
 	git ls-files '*.c' '*.h' | grep -v '^src/one\.c$$' | xargs clang-format -i

@@ -21,13 +21,14 @@ class Interpreter:
         self.path = path
         self.note = note
         self.version, self.tag, self.library = told.splitlines()
-        self.target = ".".join(self.version.split(".")[:2])
+        self.series = ".".join(self.version.split(".")[:2])
+        self.target = self.version  # what it writes differs between micro versions
 
     def show_on_path(self, folder):
         """Makes it the one that is found as pythonX.Y on PATH, wherever it lies."""
         os.mkdir(folder)
         os.symlink(os.path.realpath(self.path),
-                   os.path.join(folder, "python" + self.target))
+                   os.path.join(folder, "python" + self.series))
         os.environ["PATH"] = folder + os.pathsep + os.environ["PATH"]
 
     def __str__(self):

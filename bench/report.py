@@ -4,6 +4,7 @@
 import html
 
 FLOOR, KILN, COMPILEALL = "floor", "kiln", "compileall"
+INTERPRETER = "interpreter"
 
 
 def seconds(value):
@@ -32,6 +33,9 @@ class Line:
     def wall(self, name):
         return self.players[name].wall
 
+    def known(self, name):
+        return name in self.players
+
     @property
     def faster(self):
         return self.wall(COMPILEALL) / self.wall(KILN)
@@ -42,9 +46,11 @@ class Line:
 
     def cells(self):
         compileall, kiln = self.players[COMPILEALL], self.players[KILN]
+        floor = ([seconds(self.wall(FLOOR)), times(self.above_floor)]
+                 if self.known(FLOOR) else ["", ""])
         return [self.title, f"-j{self.jobs}", seconds(compileall.wall), seconds(kiln.wall),
                 f"**{times(self.faster)}**", seconds(compileall.cpu), seconds(kiln.cpu),
-                seconds(self.wall(FLOOR)), times(self.above_floor),
+                *floor, seconds(self.wall(INTERPRETER)),
                 mebibytes(compileall.memory), mebibytes(kiln.memory),
                 f"±{max(kiln.spread, compileall.spread) / 2:.0%}"]
 
@@ -55,18 +61,19 @@ class Line:
 class Block:
     """All cases of one interpreter."""
 
-    def __init__(self, python, files, size, count, start, lines):
+    def __init__(self, python, files, size, count, start, lines, alone):
         self.python = python
         self.files = files
         self.size = size
         self.pycs, self.process_dependent = count
         self.start = start
         self.lines = lines
+        self.alone = alone  # the compiler without files: see stages.py
 
 
 HEADINGS = ("case", "workers", "compileall", "kiln", "faster", "compileall cpu",
-            "kiln cpu", "I/O floor", "kiln / floor", "compileall memory", "kiln memory",
-            "spread")
+            "kiln cpu", "I/O floor", "kiln / floor", "kiln by interpreter",
+            "compileall memory", "kiln memory", "spread")
 
 INTRODUCTION = """\
 <!-- Written by bench/run; do not edit. -->
@@ -84,7 +91,8 @@ system calls: up to date, it lists the directories, stats the sources and reads 
 sizes (`Pss` of `/proc/PID/smaps_rollup`, pages shared by n processes count 1/n
 each), asked every few milliseconds in a run of its own, so that short peaks can be
 missed. The commands are `pythonX.Y -I -S -m compileall -q -jN lib` and
-`kiln -q -jN --target X.Y lib`, with `-f` where the tree is fresh.
+`kiln -q -jN --target X.Y.Z lib`, with `-f` where the tree is fresh; *kiln by interpreter*
+is the same with `--engine interpreter`, where CPython does the compiling.
 
 Before anything is timed, the .pyc files of both are compared byte for byte.
 
@@ -117,6 +125,7 @@ def table(version, facts, options, blocks):
         text += "|---|---|" + "---:|" * (len(HEADINGS) - 2) + "\n"
         for line in block.lines:
             text += "| " + " | ".join(line.cells()) + " |\n"
+        text += block.alone.table()
     return text
 
 
@@ -148,7 +157,9 @@ def bars_of(lines):
         for line in lines:
             note = times(line.faster) + " faster" if name == KILN else ""
             yield f"{name} -j{line.jobs}", name, line.wall(name), note
-    yield "I/O floor", FLOOR, min(line.wall(FLOOR) for line in lines), ""
+    floors = [line.wall(FLOOR) for line in lines if line.known(FLOOR)]
+    if floors:
+        yield "I/O floor", FLOOR, min(floors), ""
 
 
 def text_at(x, y, words, kind="", anchor="start"):
@@ -191,7 +202,7 @@ def plot(blocks):
                           "seconds, less is better", "title")
     y = 36
     for title, lines in panels_of(block).items():
-        svg, y = panel(title, lines, y)
+        svg, y = panel(title.replace("`", ""), lines, y)
         body += svg
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y}" '
             f'width="{WIDTH}" height="{y}" role="img" '
