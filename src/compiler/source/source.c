@@ -73,6 +73,7 @@ static void check_utf8(struct ctx *ctx, struct source_text *text)
         place.column += ((unsigned char)*line & 0xC0) != 0x80;
     place.end_line = place.line;
     place.end_column = place.column;
+    ctx->whole_line = true;
     fail_place(ctx, "SyntaxError", &place,
                "Non-UTF-8 code starting with '\\x%.2x' on line %ld, but no encoding "
                "declared; see https://peps.python.org/pep-0263/ for details",
@@ -90,8 +91,18 @@ static _Noreturn void fail_mark(struct ctx *ctx, const struct cookie *cookie)
     if (target_has(ctx->target, FEATURE_CHECKED_UTF8))
         place =
             (struct error_place){cookie->line, 0, cookie->line, (long)cookie->line_size};
+    ctx->whole_line = true;
     fail_place(ctx, "SyntaxError", &place, "encoding problem: %.*s with BOM",
                (int)cookie->size, cookie->name);
+}
+
+/* What errors are told with from here on. */
+static void show_text(struct ctx *ctx, const struct source_text *text)
+{
+    ctx->invalid_text = text->invalid;
+    ctx->added_newline = text->added_newline;
+    ctx->text = text->bytes;
+    ctx->text_size = text->size;
 }
 
 void source_decode(struct ctx *ctx, const char *bytes, size_t size,
@@ -103,12 +114,13 @@ void source_decode(struct ctx *ctx, const char *bytes, size_t size,
         fail_memory(ctx);
     *text = (struct source_text){.bytes = bytes, .size = (uint32_t)size};
     end_lines(ctx, text);
-    bool marked = text->size >= 3 && !memcmp(text->bytes, MARK, 3);
+    bool marked = ctx->marked = text->size >= 3 && !memcmp(text->bytes, MARK, 3);
     if (marked) {
         text->bytes += 3;
         text->size -= 3;
     }
     struct cookie cookie = cookie_find(text->bytes, text->size);
+    show_text(ctx, text);
     if (marked && cookie.name && !declares_utf8(&cookie))
         fail_mark(ctx, &cookie);
     if (!cookie.name || declares_utf8(&cookie)) {
@@ -123,9 +135,5 @@ void source_decode(struct ctx *ctx, const char *bytes, size_t size,
     }
     ctx->byte_columns = !marked && !cookie.name &&
                         !target_has(ctx->target, FEATURE_ERROR_COLUMNS_IN_CHARACTERS);
-    ctx->invalid_text = text->invalid;
-    ctx->added_newline = text->added_newline;
-    ctx->marked = marked;
-    ctx->text = text->bytes;
-    ctx->text_size = text->size;
+    show_text(ctx, text);
 }
