@@ -10,7 +10,7 @@
 static const uint8_t passes_py311[] = {
     PASS_EXTEND_BLOCKS,
     PASS_PREFIX,
-    PASS_THREAD,
+    PASS_THREAD_AND_CLEAN,
     PASS_EXTEND_BLOCKS,
     PASS_REMOVE_UNREACHABLE,
     PASS_REMOVE_EMPTY,
@@ -51,6 +51,9 @@ const struct target target_py311 = {
                  BIT(RETURN_WHERE_MISSING), BIT(NULL_BEFORE_CALLABLE),
                  BIT(ASSERTIONS_RAISED_AT_TEST), BIT(BLOCKS_AS_GENERATED),
                  BIT(LINE_AFTER_LAST_CRLF), BIT(PLACELESS_NOPS_SEEN),
-                 BIT(STORES_KEPT_IN_ORDER), BIT(CASE_ENDS_UNPLACED)},
+                 BIT(STORES_KEPT_IN_ORDER), BIT(CASE_ENDS_UNPLACED),
+                 BIT(LABELS_BEGIN_BLOCKS),
+                 BIT(LATE_POP_BLOCKS),
+                 BIT(BARE_GENERATOR_POPS)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS),
 };

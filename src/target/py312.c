@@ -4,7 +4,32 @@
  */
 #include "target/effect.h"
 #include "target/opcode.h"
+#include "target/pass.h"
 #include "target/versions.h"
+
+static const uint8_t passes_py312[] = {
+    PASS_LABEL_HANDLERS,
+    PASS_REMOVE_EMPTY,
+    PASS_INLINE_EXITS,
+    PASS_THREAD,
+    PASS_REMOVE_NOPS_AND_PAIRS,
+    PASS_INLINE_EXITS,
+    PASS_REMOVE_UNREACHABLE,
+    PASS_REMOVE_NOPS,
+    PASS_REMOVE_EMPTY,
+    PASS_REMOVE_JUMPS,
+    PASS_REMOVE_CONSTS,
+    PASS_CHECK_LOCALS,
+    PASS_PUSH_COLD,
+    PASS_DUPLICATE_EXITS,
+    PASS_PROPAGATE_LINES,
+    PASS_GUARANTEE_LINES,
+    PASS_PREFIX,
+    PASS_STACK_DEPTH,
+    PASS_DROP_HANDLERS,
+    PASS_NORMALIZE_JUMPS,
+    PASS_END,
+};
 
 const struct target target_py312 = {
     .name = "3.12",
@@ -23,6 +48,7 @@ const struct target target_py312 = {
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
     .opcodes = opcode_rows_py312,
     .effects = effect_rows_py312,
+    .passes = passes_py312,
     .features = {BIT(SHARED_LATIN1_STRINGS),
                  BIT(COMPLEX_POWER_BY_PRODUCT),
                  BIT(TYPE_PARAMETERS),
@@ -51,6 +77,14 @@ const struct target target_py312 = {
                  BIT(STOP_ITERATION_HANDLERS),
                  BIT(LITERAL_TYPES_NAMED),
                  BIT(ASSERTIONS_RAISED_AT_TEST),
-                 BIT(STORES_KEPT_IN_ORDER)},
+                 BIT(STORES_KEPT_IN_ORDER),
+                 BIT(CASE_ENDS_UNPLACED),
+                 BIT(LABELS_BEGIN_BLOCKS),
+                 BIT(LATE_POP_BLOCKS),
+                 BIT(YIELD_DEPTHS),
+                 BIT(BARE_ADDED_JUMPS),
+                 BIT(BLOCKS_REVISITED),
+                 BIT(PLACELESS_JUMPS_FOLLOWED),
+                 BIT(BARE_GENERATOR_POPS)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(RULES_312),
 };

@@ -75,6 +75,7 @@ const struct target target_py313 = {
                  BIT(ERROR_COLUMNS_IN_CHARACTERS),
                  BIT(QUIET_FINALLY_COPY),
                  BIT(INLINED_COMPREHENSIONS),
+                 BIT(INLINED_BLOCKS),
                  BIT(MANGLED_TYPE_PARAMETERS),
                  BIT(STORED_ITERATION_NAMES),
                  BIT(RESERVED_CLASSDICT),
@@ -96,7 +97,8 @@ const struct target target_py313 = {
                  BIT(STORES_KEPT_IN_ORDER),
                  BIT(RESUME_DEPTHS),
                  BIT(INDEXED_JUMPS),
-                 BIT(STACK_NEVER_EMPTY)},
+                 BIT(STACK_NEVER_EMPTY),
+                 BIT(CASE_ENDS_UNPLACED)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS) |
                   SAYS(YIELD_FROM_NAMED),

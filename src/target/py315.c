@@ -54,6 +54,7 @@ const struct target target_py315 = {
                  BIT(FRESH_FIELD_TEXT),
                  BIT(QUOTES_IN_FIELD_TEXT),
                  BIT(WHOLE_INTERPOLATION_TEXT),
+                 BIT(KEYWORD_TYPOS),
                  BIT(DECODE_ERRORS_AT_PART),
                  BIT(WIDE_SPEC_TEXT),
                  BIT(CODEC_NAMES_858_1140),
@@ -64,6 +65,7 @@ const struct target target_py315 = {
                  BIT(ERROR_COLUMNS_IN_CHARACTERS),
                  BIT(QUIET_FINALLY_COPY),
                  BIT(INLINED_COMPREHENSIONS),
+                 BIT(INLINED_BLOCKS),
                  BIT(MANGLED_TYPE_PARAMETERS),
                  BIT(STORED_ITERATION_NAMES),
                  BIT(RESERVED_CLASSDICT),
@@ -96,7 +98,8 @@ const struct target target_py315 = {
                  BIT(STORES_KEPT_IN_ORDER),
                  BIT(RESUME_DEPTHS),
                  BIT(INDEXED_JUMPS),
-                 BIT(STACK_NEVER_EMPTY)},
+                 BIT(STACK_NEVER_EMPTY),
+                 BIT(CASE_ENDS_UNPLACED)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS) |

@@ -147,6 +147,13 @@ static struct location place_of_success(const struct generator *gen, struct loca
     return gen_knows(gen, OP_NOT_TAKEN) ? location_next : place;
 }
 
+/* What comes after the body of a case has no place, or has what the body left. */
+static void leave_case(struct generator *gen)
+{
+    if (target_has(gen->ctx->target, FEATURE_CASE_ENDS_UNPLACED))
+        gen_at(gen, location_none);
+}
+
 /* case_block: the subject is kept for the cases after this one. */
 static void match_case(struct generator *gen, const struct ast_case *branch, bool last,
                        bool last_of_all, int32_t end)
@@ -167,7 +174,8 @@ static void match_case(struct generator *gen, const struct ast_case *branch, boo
     if (!last)
         gen_emit0(gen, OP_POP_TOP, place_of_success(gen, gen_here(gen, place)));
     gen_statements(gen, &branch->body);
-    gen_jump(gen, OP_JUMP, end, location_none);
+    leave_case(gen);
+    gen_jump(gen, OP_JUMP, end, gen_here(gen, location_none));
     gen_at(gen, place);
     match_place_fails(&match, place);
 }
@@ -181,7 +189,7 @@ static void match_default(struct generator *gen, const struct ast_case *branch, 
     if (branch->guard)
         gen_jump_if(gen, branch->guard, end, false, place);
     gen_statements(gen, &branch->body);
-    gen_at(gen, location_none);
+    leave_case(gen);
 }
 
 /* match_stmt */
