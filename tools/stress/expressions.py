@@ -46,7 +46,8 @@ class Expressions(Constants):
         types = self.place.types
         if types and self.one_in(4):
             return self.choose(types)
-        return self.choose(NAMES + ("__class__",) if self.one_in(8) else NAMES)
+        name = self.choose(NAMES + ("__class__",) if self.one_in(8) else NAMES)
+        return "a" if name in ("super", "__class__") and self.place.loses_class() else name
 
     def leaf(self):
         return self.literal() if self.one_in(3 if self.kind != "folding" else 2) else self.name()
@@ -203,6 +204,8 @@ class Expressions(Constants):
         return f"({name} := {self.expression()})"
 
     def super_(self):
+        if self.place.loses_class():
+            return self.leaf()
         first = self.choose(("", "", "a, self", "a", "__class__, self"))
         text = f"super({first}).{self.choose(NAMES)}"
         return text + (f"({self.arguments()})" if self.one_in(2) else "")

@@ -42,3 +42,11 @@ class Place:
         while place.kind == "comprehension":
             place = place.outer
         return place
+
+    def loses_class(self):
+        """Inside a comprehension of a class, where 3.12 and 3.13 fail on __class__."""
+        place, comprehended = self, False
+        while place and place.kind in ("comprehension", "lambda"):
+            comprehended = comprehended or place.kind == "comprehension"
+            place = place.outer
+        return comprehended and place and place.kind == "class"
