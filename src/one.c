@@ -198,7 +198,7 @@
 #include "compiler/flow/dump.c"      /* The graph as text */
 #include "compiler/flow/empty.c"     /* Blocks that have become empty */
 #include "compiler/flow/except.c"    /* Exception handlers */
-#include "compiler/flow/exits.c"     /* Blocks that leave the code object and have no line */
+#include "compiler/flow/exits.c"     /* Blocks that leave the code object */
 #include "compiler/flow/flow.c"      /* The passes of a version */
 #include "compiler/flow/fold.c"      /* Folding of constants over instructions */
 #include "compiler/flow/graph.c"     /* Changing blocks */
@@ -241,6 +241,7 @@
 #include "compiler/dump_source.c"    /* What the first stages make of a source, as text */
 #include "compiler/error_line.c"     /* The line that CPython shows */
 #include "compiler/result.c"         /* The life of a compile_result */
+#include "compiler/typo.c"           /* Names near an error that would be keywords */
 #include "compiler/warning_filter.c" /* python -W action:message:category:module:line */
 
 /* interpreter: The borrowed compiler. */

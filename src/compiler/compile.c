@@ -15,7 +15,9 @@
 #include "compiler/scope/scope.h"
 #include "compiler/source/source.h"
 #include "compiler/source/utf8.h"
+#include "compiler/typo.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,23 +148,68 @@ static void compile_levels(struct ctx *ctx, void *argument)
     }
 }
 
+/* codeop.compile_command: what only lacks its end is no error. */
+static bool compiles_alone(const struct target *target, const char *bytes, size_t size)
+{
+    static const int level = 0;
+    struct compile_request request = {.source = bytes,
+                                      .source_size = size,
+                                      .filename = "<input>",
+                                      .filename_size = 7,
+                                      .levels = &level,
+                                      .level_count = 1};
+    struct compile_result result = {0};
+    struct ctx ctx = {0};
+    struct road road = {.request = &request, .result = &result};
+    enum compile_status status = COMPILE_NO_MEMORY;
+    if (ctx_begin(&ctx, &result.scratch, &result.scratch_names, target, request.filename,
+                  &result))
+        status = ctx_run(&ctx, compile_levels, &road);
+    compile_result_free(&result);
+    return status == COMPILE_OK || (status == COMPILE_REJECTED && ctx.failed_at_end);
+}
+
+/* All but the line's number is that of the suggestion. */
+static void show_typo(struct ctx *ctx, struct diag *diag, struct error_line *line,
+                      const struct typo *typo)
+{
+    char *message = ctx_alloc(ctx, 64);
+    snprintf(message, 64, "invalid syntax. Did you mean '%s'?", typo->keyword);
+    *line = (struct error_line){typo->line, typo->line_size};
+    diag->message = message;
+    diag->column = typo->column;
+    diag->end_column = typo->end_column;
+    diag->end_line = diag->line;
+}
+
 /* The parser shows lines of the text that it was given; later stages look for them in
  * the file of that name (PyErr_ProgramTextObject). */
-static enum compile_status report_error(struct ctx *ctx, const struct road *road)
+static void report_error(struct ctx *ctx, void *argument)
 {
+    const struct road *road = argument;
     struct compile_result *result = road->result;
-    struct diag *diag = &result->diags.items[result->diags.count - 1];
+    struct diag *diag = &result->diags.items[result->diags.count - 1], shown = *diag;
     struct error_line line = {NULL, 0};
+    struct typo typo;
     ctx->filename_is_source &= !diag->whole_line;
     if (!road->parsed || road->request->filename_is_source)
         line = error_line_find(ctx, diag->line);
+    if (!road->parsed && typo_find(ctx, diag, compiles_alone, &typo))
+        show_typo(ctx, &shown, &line, &typo);
     buf_clear(&result->scratch_bytes);
-    diag_report(diag, (struct diag_line){line.bytes, line.size}, ctx->target,
+    diag_report(&shown, (struct diag_line){line.bytes, line.size}, ctx->target,
                 &result->scratch_bytes);
     if (buf_ok(&result->scratch_bytes))
         diag->report = arena_copy(&result->arena, buf_text(&result->scratch_bytes),
                                   result->scratch_bytes.size);
-    return diag->report ? COMPILE_REJECTED : COMPILE_NO_MEMORY;
+    if (!diag->report)
+        fail_memory(ctx);
+}
+
+static enum compile_status reject(struct ctx *ctx, struct road *road)
+{
+    enum compile_status status = ctx_run(ctx, report_error, road);
+    return status == COMPILE_OK ? COMPILE_REJECTED : status;
 }
 
 struct native {
@@ -187,7 +234,7 @@ static enum compile_status compile_native(struct compiler *compiler,
     ctx.filters = &native->filters;
     ctx.filename_is_source = request->filename_is_source;
     enum compile_status status = ctx_run(&ctx, compile_levels, &road);
-    return status == COMPILE_REJECTED ? report_error(&ctx, &road) : status;
+    return status == COMPILE_REJECTED ? reject(&ctx, &road) : status;
 }
 
 /* A file takes milliseconds: whoever cancels waits for it. */

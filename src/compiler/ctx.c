@@ -44,7 +44,8 @@ bool ctx_begin(struct ctx *ctx, struct arena *arena, struct intern *names,
     ctx->invalid_text = false;
     ctx->filename_is_source = ctx->added_newline = ctx->marked = false;
     ctx->byte_columns = false;
-    ctx->whole_line = false;
+    ctx->whole_line = ctx->failed_at_end = false;
+    ctx->last_statement = 0;
     ctx->depth = 0;
     ctx->status = COMPILE_OK;
     for (name_id id = NAME_NONE + 1; id < NAMES_KNOWN; id++)

@@ -86,6 +86,7 @@ const struct target target_py314 = {
                  BIT(QUIET_FINALLY_COPY),
                  BIT(INLINED_COMPREHENSIONS),
                  BIT(INLINED_BLOCKS),
+                 BIT(CONSTANT_NAMES_REFUSED),
                  BIT(MANGLED_TYPE_PARAMETERS),
                  BIT(STORED_ITERATION_NAMES),
                  BIT(RESERVED_CLASSDICT),
@@ -117,7 +118,10 @@ const struct target target_py314 = {
                  BIT(RESUME_DEPTHS),
                  BIT(INDEXED_JUMPS),
                  BIT(STACK_NEVER_EMPTY),
-                 BIT(CASE_ENDS_UNPLACED)},
+                 BIT(CASE_ENDS_UNPLACED),
+                 BIT(ITERATORS_AT_ITERABLE),
+                 BIT(CONTEXTS_AT_EXPRESSION),
+                 BIT(LATE_STAR_MISSES)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(RULES_314) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS) |

@@ -55,6 +55,7 @@ const struct target target_py315 = {
                  BIT(QUOTES_IN_FIELD_TEXT),
                  BIT(WHOLE_INTERPOLATION_TEXT),
                  BIT(KEYWORD_TYPOS),
+                 BIT(TYPOS_OF_ERRORS_ALONE),
                  BIT(DECODE_ERRORS_AT_PART),
                  BIT(WIDE_SPEC_TEXT),
                  BIT(CODEC_NAMES_858_1140),
@@ -66,6 +67,7 @@ const struct target target_py315 = {
                  BIT(QUIET_FINALLY_COPY),
                  BIT(INLINED_COMPREHENSIONS),
                  BIT(INLINED_BLOCKS),
+                 BIT(CONSTANT_NAMES_REFUSED),
                  BIT(MANGLED_TYPE_PARAMETERS),
                  BIT(STORED_ITERATION_NAMES),
                  BIT(RESERVED_CLASSDICT),
@@ -99,7 +101,10 @@ const struct target target_py315 = {
                  BIT(RESUME_DEPTHS),
                  BIT(INDEXED_JUMPS),
                  BIT(STACK_NEVER_EMPTY),
-                 BIT(CASE_ENDS_UNPLACED)},
+                 BIT(CASE_ENDS_UNPLACED),
+                 BIT(ITERATORS_AT_ITERABLE),
+                 BIT(CONTEXTS_AT_EXPRESSION),
+                 BIT(LATE_STAR_MISSES)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS) |

@@ -76,14 +76,37 @@ void parse_fail_depth(struct parser *parser)
                "Parser stack overflowed - Python source too complex to parse");
 }
 
+/* _PyPegen_register_stmts, which is told of compound statements but functions. */
+static void note_statement(struct parser *parser, const struct ast_stmt *stmt)
+{
+    bool function = stmt->kind == AST_FunctionDef || stmt->kind == AST_AsyncFunctionDef;
+    if (!function && (long)stmt->span.line > parser->ctx->last_statement)
+        parser->ctx->last_statement = stmt->span.line;
+}
+
+/* Whether the text has nothing more than what was read up to here. */
+static bool is_at_end(const struct tokens *tokens, uint32_t read)
+{
+    const struct token *last = &tokens->items[tokens->count - 1];
+    const char *message = tokens->error.message;
+    if (last->kind == TOK_ERROR)
+        return read == tokens->count && (strstr(message, "was never closed") ||
+                                         !strcmp(message, "unexpected EOF while parsing"));
+    while (read < tokens->count && tokens->items[read - 1].kind == TOK_DEDENT)
+        read++;
+    return read == tokens->count;
+}
+
 /* statement: compound_stmt | simple_stmts */
 static void take_statement(struct parser *parser)
 {
     struct ast_stmt *stmt = parse_compound(parser);
-    if (stmt)
-        PARSE_PUSH(parser, stmt);
-    else
+    if (!stmt) {
         parse_simple_statements(parser);
+        return;
+    }
+    note_statement(parser, stmt);
+    PARSE_PUSH(parser, stmt);
 }
 
 /* invalid_block and its kin: what should have been indented. */
@@ -167,6 +190,7 @@ static bool is_unexpected_indent(const struct diag *diag)
 static _Noreturn void fail_module(struct ctx *ctx, struct tokens *tokens, uint32_t read)
 {
     struct diag said = take_last_diag(ctx);
+    ctx->failed_at_end = is_at_end(tokens, read);
     struct lex_warning *unseen = *tokens->warnings;
     enum compile_status status = COMPILE_REJECTED;
     if (is_syntax_error(&said) && (status = ctx_try(ctx, explain_tokens, tokens)))
