@@ -142,7 +142,7 @@ static void test_elements(void **state)
     value.elements.count = 2;
     expect_repr(&value, "(None, Ellipsis)");
     value.kind = VALUE_FROZENSET;
-    expect_repr(&value, "frozenset({None, Ellipsis})");
+    expect_repr(&value, "frozenset({Ellipsis, None})");
     value.elements.count = 0;
     expect_repr(&value, "frozenset()");
 }

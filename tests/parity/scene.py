@@ -33,6 +33,8 @@ class Scene:
         command = [*before, os.environ["KILN"]]
         if python != "":
             command += ["--python", python or self.python.path]
+        if python:
+            command += ["--engine", "interpreter"]  # it is there to be looked at
         return subprocess.Popen(command + words, cwd=self.root,
                                 env=interpreters.plain_environment(**(env or {})),
                                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
