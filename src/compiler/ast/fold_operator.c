@@ -20,7 +20,7 @@ struct ast_expr *fold_to_constant(struct folder *folder, const struct ast_expr *
     return constant;
 }
 
-bool fold_has_starred(const struct ast_exprs *exprs)
+static bool holds_starred(const struct ast_exprs *exprs)
 {
     for (uint32_t i = 0; i < exprs->count; i++)
         if (exprs->items[i]->kind == AST_Starred)
@@ -83,7 +83,7 @@ static struct ast_expr *fold_binary(struct folder *folder, struct ast_expr *expr
     const struct ast_expr *left = expr->BinOp.left, *right = expr->BinOp.right;
     if (expr->BinOp.op == AST_Mod && left->kind == AST_Constant &&
         left->Constant.value.kind == VALUE_STR && right->kind == AST_Tuple &&
-        !fold_has_starred(&right->Tuple.elts))
+        !holds_starred(&right->Tuple.elts))
         return fold_format(folder, expr);
     return folder->constants ? fold_constants(folder, expr) : expr;
 }
@@ -124,7 +124,7 @@ static struct ast_expr *fold_subscript(struct folder *folder, struct ast_expr *e
 
 static struct ast_expr *fold_list(struct folder *folder, struct ast_expr *expr)
 {
-    if (fold_has_starred(&expr->List.elts))
+    if (holds_starred(&expr->List.elts))
         return expr;
     struct ast_expr *tuple = CTX_NEW(folder->ctx, struct ast_expr);
     *tuple = (struct ast_expr){.kind = AST_Tuple, .span = expr->span};

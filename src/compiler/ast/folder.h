@@ -46,8 +46,6 @@ struct ast_expr *fold_pattern_number(struct folder *folder, struct ast_expr *exp
 struct ast_expr *fold_to_constant(struct folder *folder, const struct ast_expr *expr,
                                   const struct value *value);
 
-bool fold_has_starred(const struct ast_exprs *exprs);
-
 /* Around everything that can nest without end. */
 void fold_enter(struct folder *folder);
 static inline void fold_leave(struct folder *folder)

@@ -24,7 +24,8 @@ static const char *text_of(const struct explainer *explainer, const struct token
 }
 
 /* _PyPegen_get_expr_name; a token's own text. */
-const char *explain_name(const struct explainer *explainer, const struct explain_node *node)
+static const char *name_expression(const struct explainer *explainer,
+                                   const struct explain_node *node)
 {
     const char *name = expression_names[node->kind];
     return name ? name : text_of(explainer, node->first);
@@ -66,7 +67,7 @@ static void raise_target(struct explainer *explainer, enum explain_target sort,
     if (invalid)
         explain_fail(explainer, "SyntaxError", explain_range(explainer, invalid, invalid),
                      "cannot %s %s", sort == EXPLAIN_DEL_TARGETS ? "delete" : "assign to",
-                     explain_name(explainer, invalid));
+                     name_expression(explainer, invalid));
 }
 
 /* A message with what it names put in the place of %s or %d. */
@@ -81,7 +82,7 @@ static _Noreturn void raise_text(struct explainer *explainer, const char *class_
         explain_fail(explainer, class_name, place, "%.*s%lu%s", (int)(sign - message),
                      message, (unsigned long)a->span.line, sign + 2);
     explain_fail(explainer, class_name, place, "%.*s%s%s", (int)(sign - message), message,
-                 explain_name(explainer, a), sign + 2);
+                 name_expression(explainer, a), sign + 2);
 }
 
 static struct error_place next_place(struct explainer *explainer)

@@ -125,8 +125,6 @@ struct explain_node *explain_match(struct explainer *explainer, uint16_t number)
 enum token_kind explain_kind_at(struct explainer *explainer, uint32_t at);
 struct explain_node *explain_new_node(struct explainer *explainer, enum explain_kind kind,
                                       const struct token *first, const struct token *last);
-const char *explain_name(const struct explainer *explainer,
-                         const struct explain_node *node);
 
 /* Raising.  Lines from 1, columns from 1 in bytes. */
 _Noreturn void explain_fail(struct explainer *explainer, const char *class_name,

@@ -8,6 +8,7 @@
 #include <math.h>
 
 enum { MAX_FOLDED_BITS = 128 }; /* of a product, a power or a left shift */
+enum { SMALL_DIGITS = 5 };      /* digits of 64 bits */
 
 bool integer_small(const struct value *value, int64_t *number)
 {
@@ -23,8 +24,9 @@ int integer_sign(const struct value *value)
     return (number > 0) - (number < 0);
 }
 
-void integer_view(const struct value *value, uint16_t room[SMALL_DIGITS],
-                  struct bigint *number)
+/* An integer as big number; `room` holds the digits of a small one. */
+static void view_integer(const struct value *value, uint16_t room[SMALL_DIGITS],
+                         struct bigint *number)
 {
     int64_t small;
     if (!integer_small(value, &small)) {
@@ -38,7 +40,8 @@ void integer_view(const struct value *value, uint16_t room[SMALL_DIGITS],
         room[number->count++] = rest & 0x7fff;
 }
 
-void integer_store(const struct bigint *number, struct value *value)
+/* A big number as the value that it is. */
+static void store_integer(const struct bigint *number, struct value *value)
 {
     uint64_t limit = (uint64_t)INT64_MAX + number->negative, magnitude = 0;
     uint64_t bits = bigint_bits(number);
@@ -55,11 +58,11 @@ void integer_store(const struct bigint *number, struct value *value)
         number->negative && magnitude ? -(int64_t)(magnitude - 1) - 1 : (int64_t)magnitude;
 }
 
-uint64_t integer_bits(const struct value *value)
+static uint64_t count_bits(const struct value *value)
 {
     uint16_t room[SMALL_DIGITS];
     struct bigint number;
-    integer_view(value, room, &number);
+    view_integer(value, room, &number);
     return bigint_bits(&number);
 }
 
@@ -83,8 +86,8 @@ static bool divide_integers(struct ctx *ctx, const struct value *left,
 {
     uint16_t left_room[SMALL_DIGITS], right_room[SMALL_DIGITS];
     struct bigint a, b;
-    integer_view(left, left_room, &a);
-    integer_view(right, right_room, &b);
+    view_integer(left, left_room, &a);
+    view_integer(right, right_room, &b);
     if (!bigint_ratio(ctx->arena, &a, &b, ratio))
         fail_memory(ctx);
     return !isinf(*ratio);
@@ -121,7 +124,7 @@ bool integer_equal_real(struct ctx *ctx, const struct value *value, double numbe
                (int64_t)number == small;
     double nearest;
     return integer_to_double(ctx, value, &nearest) && nearest == number &&
-           integer_bits(value) - trailing_zeros(&value->digits) <= 53;
+           count_bits(value) - trailing_zeros(&value->digits) <= 53;
 }
 
 static void apply_integers(struct ctx *ctx, enum bigint_operation operation,
@@ -130,11 +133,11 @@ static void apply_integers(struct ctx *ctx, enum bigint_operation operation,
 {
     uint16_t left_room[SMALL_DIGITS], right_room[SMALL_DIGITS];
     struct bigint a, b, number;
-    integer_view(left, left_room, &a);
-    integer_view(right, right_room, &b);
+    view_integer(left, left_room, &a);
+    view_integer(right, right_room, &b);
     if (!bigint_apply(ctx->arena, operation, &a, &b, &number))
         fail_memory(ctx);
-    integer_store(&number, result);
+    store_integer(&number, result);
 }
 
 /* safe_multiply */
@@ -142,7 +145,7 @@ static bool multiply_integers(struct ctx *ctx, const struct value *left,
                               const struct value *right, struct value *result)
 {
     if (integer_sign(left) && integer_sign(right) &&
-        integer_bits(left) + integer_bits(right) > MAX_FOLDED_BITS)
+        count_bits(left) + count_bits(right) > MAX_FOLDED_BITS)
         return false;
     apply_integers(ctx, BIGINT_MULTIPLY, left, right, result);
     return true;
@@ -177,7 +180,7 @@ static bool power_integers(struct ctx *ctx, const struct value *left,
         return true;
     }
     if (!small || exponent > MAX_FOLDED_BITS ||
-        (exponent && integer_bits(left) > MAX_FOLDED_BITS / (uint64_t)exponent))
+        (exponent && count_bits(left) > MAX_FOLDED_BITS / (uint64_t)exponent))
         return false;
     raise_integer(ctx, left, exponent, result);
     return true;
@@ -188,10 +191,10 @@ static void shift_integer(struct ctx *ctx, const struct value *value, int64_t bi
 {
     uint16_t room[SMALL_DIGITS];
     struct bigint number, shifted;
-    integer_view(value, room, &number);
+    view_integer(value, room, &number);
     if (!bigint_shift(ctx->arena, &number, bits, &shifted))
         fail_memory(ctx);
-    integer_store(&shifted, result);
+    store_integer(&shifted, result);
 }
 
 /* safe_lshift */
@@ -205,7 +208,7 @@ static bool shift_left_integer(struct ctx *ctx, const struct value *left,
     if (!integer_sign(left))
         bits = 0;
     else if (bits && (!small || bits > MAX_FOLDED_BITS ||
-                      integer_bits(left) > (uint64_t)(MAX_FOLDED_BITS - bits)))
+                      count_bits(left) > (uint64_t)(MAX_FOLDED_BITS - bits)))
         return false;
     else if (!small)
         return false;

@@ -27,19 +27,10 @@ static inline bool value_is_number(const struct value *value)
            value->kind == VALUE_COMPLEX;
 }
 
-/* An integer as big number; `room` holds the digits of a small one. */
-enum { SMALL_DIGITS = 5 };
-void integer_view(const struct value *value, uint16_t room[SMALL_DIGITS],
-                  struct bigint *number);
-
-/* A big number as the value that it is. */
-void integer_store(const struct bigint *number, struct value *value);
-
 /* An integer that fits into 64 bits. */
 bool integer_small(const struct value *value, int64_t *number);
 
 int integer_sign(const struct value *value);
-uint64_t integer_bits(const struct value *value);
 
 /* float(integer); false on overflow. */
 bool integer_to_double(struct ctx *ctx, const struct value *value, double *number);
