@@ -76,6 +76,7 @@ const struct target target_py313 = {
                  BIT(QUIET_FINALLY_COPY),
                  BIT(INLINED_COMPREHENSIONS),
                  BIT(INLINED_BLOCKS),
+                 BIT(CONSTANT_NAMES_REFUSED),
                  BIT(MANGLED_TYPE_PARAMETERS),
                  BIT(STORED_ITERATION_NAMES),
                  BIT(RESERVED_CLASSDICT),

@@ -2,7 +2,7 @@
  *
  * The native compiler whole, on files, one line of answer for each:
  *
- *     image [--target=3.13] [--level=0] [--warnings] [FILE...]
+ *     image [--target=3.13] [--level=0] [--filter=error] [--warnings] [FILE...]
  *
  * Without files their paths are read from standard input, one a line.  Answers:
  *
@@ -26,6 +26,7 @@ struct imager {
     struct target target;
     int level;
     bool warnings;
+    const char *filter; /* of warnings, as -W takes it; or NULL */
     struct compiler *compiler;
     struct compile_result result;
     struct buf file, line;
@@ -139,6 +140,8 @@ static bool take_word(struct imager *imager, const char *word)
         return target_find(word + 9, &imager->target);
     if (!strncmp(word, "--level=", 8))
         imager->level = word[8] - '0';
+    else if (!strncmp(word, "--filter=", 9))
+        imager->filter = word + 9;
     else
         return imager->warnings = !strcmp(word, "--warnings");
     return true;
@@ -154,7 +157,7 @@ int main(int count, char **words)
             fprintf(stderr, "image: what is %s?\n", words[first]);
             return 2;
         }
-    imager.compiler = native_create(&imager.target, NULL, 0);
+    imager.compiler = native_create(&imager.target, &imager.filter, imager.filter != NULL);
     if (!imager.compiler)
         return 1;
     if (first == count)

@@ -9,8 +9,7 @@ what interpreters said; no interpreter is needed.  Then mutants are made anew by
 at hand.  Differences that are known stand in known-differences-X.Y.Z.txt, a line of
 "key TAB what TAB source TAB expected TAB got" each; a line that no longer differs must go.
 
-later-stages.golden holds harvested sources that parse and that a later stage rejects,
-for the tests of those stages.
+later-stages.golden is test_stages.py's.
 """
 import hashlib
 import json

@@ -121,6 +121,7 @@ static void unwind_block(struct generator *gen, struct location *place,
     case BLOCK_EXCEPTION_GROUP_HANDLER:
     case BLOCK_ASYNC_COMPREHENSION_GENERATOR:
     case BLOCK_STOP_ITERATION:
+    case BLOCK_INLINED_COMPREHENSION:
         return;
     case BLOCK_FOR_LOOP:
     case BLOCK_ASYNC_FOR_LOOP:

@@ -97,6 +97,8 @@ void gen_push_inlined(struct generator *gen, const struct scope *scope,
     gen_emit(gen, OP_SWAP, (int32_t)state->local_count + 1, place);
     state->cleanup = gen_label(gen);
     state->end = gen_label(gen);
+    if (generator_has(gen, FEATURE_INLINED_BLOCKS))
+        gen_push_block(gen, BLOCK_INLINED_COMPREHENSION, NO_LABEL, NO_LABEL, place);
     gen_jump(gen, OP_SETUP_FINALLY, state->cleanup, place);
 }
 
@@ -116,6 +118,8 @@ void gen_pop_inlined(struct generator *gen, struct inlined_comprehension *state,
     for (uint32_t i = 0; i < state->saved_count; i++)
         *state->saved[i].symbol = state->saved[i].outside;
     if (state->local_count) {
+        if (generator_has(gen, FEATURE_INLINED_BLOCKS))
+            gen_pop_block(gen, BLOCK_INLINED_COMPREHENSION);
         gen_emit0(gen, OP_POP_BLOCK, location_none);
         gen_jump(gen, OP_JUMP_NO_INTERRUPT, state->end, location_none);
         gen_place(gen, state->cleanup);

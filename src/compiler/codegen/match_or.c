@@ -11,7 +11,7 @@
 static _Noreturn void fail_different_names(struct match *match,
                                            const struct ast_pattern *pattern)
 {
-    gen_fail(match->gen, location_of(pattern->span),
+    gen_fail(match->gen, gen_here(match->gen, location_of(pattern->span)),
              "alternative patterns bind different names");
 }
 

@@ -18,6 +18,12 @@ static inline bool is_name_byte(char c)
     return byte_class - BYTE_NAME <= BYTE_DIGIT - BYTE_NAME;
 }
 
+static bool is_constant(name_id name)
+{
+    return name == NAME_NONE_KEYWORD || name == NAME_TRUE_KEYWORD ||
+           name == NAME_FALSE_KEYWORD;
+}
+
 /* PEP 3131.  The kind is looked up before normalization, the name after. */
 static const char *lex_unicode_name(struct lexer *lexer, const char *start, const char *end)
 {
@@ -37,9 +43,13 @@ static const char *lex_unicode_name(struct lexer *lexer, const char *start, cons
         return lexer_fail(lexer, at, "invalid character '%.*s' (U+%04X)",
                           (int)(at - start - (long)valid), start + valid, (unsigned)c);
     }
-    struct token *token = lexer_add(lexer, TOK_NAME, start, end);
     void *normal = ctx_alloc(ctx, unicode_nfkc_room(size));
-    token->name = ctx_name(ctx, normal, unicode_nfkc(start, size, normal));
+    name_id name = ctx_name(ctx, normal, unicode_nfkc(start, size, normal));
+    if (is_constant(name) && target_has(ctx->target, FEATURE_CONSTANT_NAMES_REFUSED))
+        return lexer_fail_at(lexer, "ValueError", (struct error_place){0, 0, 0, 0},
+                             "identifier field can't represent '%s' constant",
+                             intern_get(ctx->names, name)->bytes);
+    lexer_add(lexer, TOK_NAME, start, end)->name = name;
     return end;
 }
 

@@ -104,7 +104,9 @@ static void raise_rest(struct ctx *ctx, void *argument)
         rest.open && tokens->items[explainer->read - 1].span.line > rest.open->span.line;
     if (code && before)
         raise_unclosed(explainer, rest.open);
-    if (!code && rest.fstrings <= 0)
+    /* A name is looked at by the parser only. */
+    bool name = !strcmp(tokens->error.class_name, "ValueError");
+    if (!code && !name && rest.fstrings <= 0)
         lex_fail_rest(ctx, tokens);
 }
 
