@@ -54,6 +54,8 @@ const struct target target_py311 = {
                  BIT(STORES_KEPT_IN_ORDER), BIT(CASE_ENDS_UNPLACED),
                  BIT(LABELS_BEGIN_BLOCKS),
                  BIT(LATE_POP_BLOCKS),
-                 BIT(BARE_GENERATOR_POPS)},
+                 BIT(BARE_GENERATOR_POPS),
+                 BIT(LATE_STAR_MISSES),
+                 BIT(MATCH_ANNOTATIONS_FOUND)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS),
 };

@@ -85,6 +85,8 @@ const struct target target_py312 = {
                  BIT(BARE_ADDED_JUMPS),
                  BIT(BLOCKS_REVISITED),
                  BIT(PLACELESS_JUMPS_FOLLOWED),
-                 BIT(BARE_GENERATOR_POPS)},
+                 BIT(BARE_GENERATOR_POPS),
+                 BIT(LATE_STAR_MISSES),
+                 BIT(MATCH_ANNOTATIONS_FOUND)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(RULES_312),
 };

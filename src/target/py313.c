@@ -99,7 +99,9 @@ const struct target target_py313 = {
                  BIT(RESUME_DEPTHS),
                  BIT(INDEXED_JUMPS),
                  BIT(STACK_NEVER_EMPTY),
-                 BIT(CASE_ENDS_UNPLACED)},
+                 BIT(CASE_ENDS_UNPLACED),
+                 BIT(LATE_STAR_MISSES),
+                 BIT(MATCH_ANNOTATIONS_FOUND)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS) |
                   SAYS(YIELD_FROM_NAMED),

@@ -46,7 +46,10 @@ static const struct {
     int minor, since;
     bool features[FEATURE_COUNT];
 } late_features[] = {
-    {11, 4, {BIT(STORES_KEPT_IN_ORDER), BIT(CASE_ENDS_UNPLACED)}},
+    {11,
+     4,
+     {BIT(STORES_KEPT_IN_ORDER), BIT(CASE_ENDS_UNPLACED), BIT(LATE_STAR_MISSES),
+      BIT(MATCH_ANNOTATIONS_FOUND)}},
     {11, 9, {BIT(ASSERTIONS_RAISED_AT_TEST)}},
     {12, 3, {BIT(ASSERTIONS_RAISED_AT_TEST)}},
     {12, 4, {BIT(MANGLED_TYPE_PARAMETERS)}},

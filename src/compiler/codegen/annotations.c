@@ -168,54 +168,57 @@ void gen_annotated_assign(struct generator *gen, const struct ast_stmt *stmt)
         evaluate_only(gen, node->annotation);
 }
 
-static bool any_has_annotations(const struct ast_stmts *one, const struct ast_stmts *other)
+static bool any_has_annotations(const struct generator *gen, const struct ast_stmts *one,
+                                const struct ast_stmts *other)
 {
-    return gen_has_annotations(one) || gen_has_annotations(other);
+    return gen_has_annotations(gen, one) || gen_has_annotations(gen, other);
 }
 
-static bool try_has_annotations(const struct ast_Try *node)
+static bool try_has_annotations(const struct generator *gen, const struct ast_Try *node)
 {
     for (uint32_t i = 0; i < node->handlers.count; i++)
-        if (gen_has_annotations(&node->handlers.items[i]->body))
+        if (gen_has_annotations(gen, &node->handlers.items[i]->body))
             return true;
-    return gen_has_annotations(&node->body) ||
-           any_has_annotations(&node->finalbody, &node->orelse);
+    return gen_has_annotations(gen, &node->body) ||
+           any_has_annotations(gen, &node->finalbody, &node->orelse);
 }
 
-static bool match_has_annotations(const struct ast_Match *node)
+static bool match_has_annotations(const struct generator *gen, const struct ast_Match *node)
 {
     for (uint32_t i = 0; i < node->cases.count; i++)
-        if (gen_has_annotations(&node->cases.items[i].body))
+        if (gen_has_annotations(gen, &node->cases.items[i].body))
             return true;
     return false;
 }
 
-static bool stmt_has_annotations(const struct ast_stmt *stmt)
+static bool stmt_has_annotations(const struct generator *gen, const struct ast_stmt *stmt)
 {
     if (stmt->kind == AST_AnnAssign)
         return true;
     if (stmt->kind == AST_For)
-        return any_has_annotations(&stmt->For.body, &stmt->For.orelse);
+        return any_has_annotations(gen, &stmt->For.body, &stmt->For.orelse);
     if (stmt->kind == AST_AsyncFor)
-        return any_has_annotations(&stmt->AsyncFor.body, &stmt->AsyncFor.orelse);
+        return any_has_annotations(gen, &stmt->AsyncFor.body, &stmt->AsyncFor.orelse);
     if (stmt->kind == AST_While)
-        return any_has_annotations(&stmt->While.body, &stmt->While.orelse);
+        return any_has_annotations(gen, &stmt->While.body, &stmt->While.orelse);
     if (stmt->kind == AST_If)
-        return any_has_annotations(&stmt->If.body, &stmt->If.orelse);
+        return any_has_annotations(gen, &stmt->If.body, &stmt->If.orelse);
     if (stmt->kind == AST_With)
-        return gen_has_annotations(&stmt->With.body);
+        return gen_has_annotations(gen, &stmt->With.body);
     if (stmt->kind == AST_AsyncWith)
-        return gen_has_annotations(&stmt->AsyncWith.body);
+        return gen_has_annotations(gen, &stmt->AsyncWith.body);
     if (stmt->kind == AST_Try || stmt->kind == AST_TryStar)
-        return try_has_annotations(&stmt->Try);
-    return stmt->kind == AST_Match && match_has_annotations(&stmt->Match);
+        return try_has_annotations(gen, &stmt->Try);
+    return stmt->kind == AST_Match &&
+           target_has(gen->ctx->target, FEATURE_MATCH_ANNOTATIONS_FOUND) &&
+           match_has_annotations(gen, &stmt->Match);
 }
 
 /* Whether some statement of the body, not of functions in it, annotates. */
-bool gen_has_annotations(const struct ast_stmts *body)
+bool gen_has_annotations(const struct generator *gen, const struct ast_stmts *body)
 {
     for (uint32_t i = 0; i < body->count; i++)
-        if (stmt_has_annotations(body->items[i]))
+        if (stmt_has_annotations(gen, body->items[i]))
             return true;
     return false;
 }

@@ -29,7 +29,7 @@ void gen_body(struct generator *gen, const struct ast_stmts *body, struct locati
     if (late && gen->body->kind == BODY_MODULE)
         prepare_conditional_annotations(gen, place);
     if (late ? gen->future->annotations && gen->body->scope->annotations_used
-             : gen_has_annotations(body))
+             : gen_has_annotations(gen, body))
         gen_emit0(gen, OP_SETUP_ANNOTATIONS, place);
     struct ast_stmts rest;
     const struct value *docstring = gen_docstring(gen, body, &rest);

@@ -33,9 +33,9 @@ int32_t gen_annotation_values(struct generator *gen, const struct ast_arguments 
                               const struct ast_expr *returns, struct location place);
 /* What MAKE_FUNCTION needs of them: a flag, or 0 if there are none. */
 int gen_annotations(struct generator *gen, const struct ast_arguments *args,
-                     const struct ast_expr *returns, struct location place);
+                    const struct ast_expr *returns, struct location place);
 void gen_annotated_assign(struct generator *gen, const struct ast_stmt *stmt);
-bool gen_has_annotations(const struct ast_stmts *body);
+bool gen_has_annotations(const struct generator *gen, const struct ast_stmts *body);
 
 /* annotate.c, 3.14: annotations, bounds, defaults and values of type aliases are
  * evaluated by functions that take the format asked for. */

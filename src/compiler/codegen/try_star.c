@@ -52,6 +52,43 @@ static void begin_results(struct generator *gen, struct location place)
     gen_emit(gen, copy_first ? OP_SWAP : OP_COPY, 2, place);
 }
 
+static void match_group(struct generator *gen, const struct ast_handler *handler,
+                        enum opcode jump, int32_t label)
+{
+    struct location place = location_of(handler->span);
+    gen_expr(gen, handler->type);
+    gen_emit0(gen, OP_CHECK_EG_MATCH, place);
+    gen_emit(gen, OP_COPY, 1, place);
+    gen_jump(gen, jump, label, place);
+}
+
+/* What is left when the last handler is done goes to the list, too. */
+static void end_handlers(struct generator *gen, int32_t reraise_star)
+{
+    gen_emit(gen, OP_LIST_APPEND, 1, location_none);
+    gen_skip(gen, reraise_star);
+}
+
+/* As 3.11 begins: what does not match goes on before the body. */
+static void handle_star_after_miss(struct generator *gen, const struct ast_handler *handler,
+                                   bool first, bool last, int32_t reraise_star)
+{
+    struct location place = location_of(handler->span);
+    int32_t next = gen_label(gen), matched = gen_label(gen);
+    if (first)
+        begin_results(gen, place);
+    if (handler->type) {
+        match_group(gen, handler, OP_POP_JUMP_IF_NOT_NONE, matched);
+        gen_emit0(gen, OP_POP_TOP, place);
+        gen_jump(gen, OP_JUMP, next, place);
+    }
+    gen_place(gen, matched);
+    run_star_handler(gen, handler, next, next);
+    gen_place(gen, next);
+    if (last)
+        end_handlers(gen, reraise_star);
+}
+
 static void handle_star(struct generator *gen, const struct ast_handler *handler,
                         bool first, bool last, int32_t reraise_star)
 {
@@ -59,12 +96,8 @@ static void handle_star(struct generator *gen, const struct ast_handler *handler
     int32_t next = gen_label(gen), after_error = gen_label(gen), no_match = gen_label(gen);
     if (first)
         begin_results(gen, place);
-    if (handler->type) {
-        gen_expr(gen, handler->type);
-        gen_emit0(gen, OP_CHECK_EG_MATCH, place);
-        gen_emit(gen, OP_COPY, 1, place);
-        gen_jump(gen, OP_POP_JUMP_IF_NONE, no_match, place);
-    }
+    if (handler->type)
+        match_group(gen, handler, OP_POP_JUMP_IF_NONE, no_match);
     run_star_handler(gen, handler, next, after_error);
     gen_place(gen, next);
     gen_emit0(gen, OP_NOP, location_none); /* takes over the place of what goes before */
@@ -73,10 +106,8 @@ static void handle_star(struct generator *gen, const struct ast_handler *handler
     gen_at(gen, location_none);
     gen_emit0(gen, OP_POP_TOP, gen_here(gen, place));
     gen_place(gen, after_error);
-    if (last) {
-        gen_emit(gen, OP_LIST_APPEND, 1, location_none);
-        gen_skip(gen, reraise_star);
-    }
+    if (last)
+        end_handlers(gen, reraise_star);
 }
 
 /* Raises what is left of the group and what the handlers raised, if there is any. */
@@ -117,8 +148,12 @@ static void try_except_star(struct generator *gen, const struct ast_stmt *stmt)
     gen_emit0(gen, OP_PUSH_EXC_INFO, location_none);
     gen_push_block(gen, BLOCK_EXCEPTION_GROUP_HANDLER, NO_LABEL, NO_LABEL, place);
     uint32_t count = node->handlers.count;
+    bool late_misses = target_has(gen->ctx->target, FEATURE_LATE_STAR_MISSES);
+    void (*handle)(struct generator *, const struct ast_handler *, bool, bool, int32_t) =
+        late_misses ? handle_star : handle_star_after_miss;
     for (uint32_t i = 0; i < count; i++)
-        handle_star(gen, node->handlers.items[i], i == 0, i == count - 1, reraise_star);
+        handle(gen, node->handlers.items[i], i == 0, i == count - 1, reraise_star);
+    gen_at(gen, location_none);
     gen_pop_block(gen, BLOCK_EXCEPTION_GROUP_HANDLER);
     reraise_rest(gen, reraise_star, end);
     gen_place(gen, cleanup);
