@@ -8,10 +8,8 @@
 
 #include <string.h>
 
-void bytes_reserve(struct ctx *ctx, struct byte_run *run, uint32_t extra)
+void bytes_widen(struct ctx *ctx, struct byte_run *run, uint32_t extra)
 {
-    if (run->capacity - run->count >= extra)
-        return;
     if (run->count > INT32_MAX / 4 || extra > INT32_MAX / 4)
         fail_memory(ctx);
     uint32_t room = 2 * run->count + extra + 64;
@@ -22,22 +20,28 @@ void bytes_reserve(struct ctx *ctx, struct byte_run *run, uint32_t extra)
     run->capacity = room;
 }
 
-/* An instruction with its EXTENDED_ARGs and caches; there is room for it, all of it 0
- * (as CACHE is). */
-static void put_instr(struct assembler *assembler, const struct flow_instr *instr)
+static uint8_t *put_extended(uint8_t *at, uint8_t extended, uint32_t arg)
 {
-    const struct opcode_row *rows = assembler->graph->rows;
-    uint32_t arg = (uint32_t)instr->arg;
-    uint8_t *at = assembler->code.bytes + assembler->code.count;
-    for (int shift = 24; arg > 0xff && shift > 0; shift -= 8)
+    for (int shift = 24; shift > 0; shift -= 8)
         if (arg >> shift) {
-            *at++ = rows[OP_EXTENDED_ARG].number;
+            *at++ = extended;
             *at++ = (uint8_t)(arg >> shift);
         }
-    *at++ = rows[instr->op].number;
-    *at++ = (uint8_t)arg;
-    at += 2 * rows[instr->op].caches;
-    assembler->code.count = (uint32_t)(at - assembler->code.bytes);
+    return at;
+}
+
+/* An instruction with its EXTENDED_ARGs and caches, `size` units in all; there is room
+ * for it, all of it 0 (as CACHE is). */
+static uint8_t *put_instr(uint8_t *at, const struct opcode_row *rows,
+                          const struct flow_instr *instr, uint32_t size)
+{
+    uint8_t *end = at + 2 * size;
+    uint32_t arg = (uint32_t)instr->arg;
+    if (UNLIKELY(arg > 0xff))
+        at = put_extended(at, rows[OP_EXTENDED_ARG].number, arg);
+    at[0] = rows[instr->op].number;
+    at[1] = (uint8_t)arg;
+    return end;
 }
 
 /* Code and tables, in one walk over the instructions. */
@@ -46,19 +50,22 @@ static void put_instrs(struct assembler *assembler)
     bytes_reserve(assembler->ctx, &assembler->code, 2 * assembler->size);
     memset(assembler->code.bytes, 0, 2 * (size_t)assembler->size);
     bytes_reserve(assembler->ctx, &assembler->lines, assembler->size);
+    const struct opcode_row *rows = assembler->graph->rows;
+    uint8_t *at = assembler->code.bytes;
     uint32_t offset = 0;
     for (uint32_t i = 0; i < assembler->block_count; i++) {
         const struct flow_block *block = assembler->blocks[i].block;
         for (uint32_t j = 0; j < block->count; j++) {
             const struct flow_instr *instr = &block->instrs[j];
             uint32_t size = instr_units(assembler->graph, instr);
-            put_instr(assembler, instr);
+            at = put_instr(at, rows, instr, size);
             assemble_place(assembler, &instr->place, size);
             if (instr->handler != assembler->handler)
                 assemble_handler(assembler, instr->handler, offset);
             offset += size;
         }
     }
+    assembler->code.count = 2 * assembler->size;
     assemble_places_end(assembler);
     assemble_handler(assembler, NULL, offset);
 }
@@ -129,6 +136,7 @@ const struct value *assemble_code(struct flow_graph *graph, const struct value *
         .ctx = graph->ctx,
         .line = graph->unit->first_line,
         .place = location_none,
+        .splits_places = !target_has(graph->ctx->target, FEATURE_MERGED_PLACES),
     };
     assemble_offsets(&assembler);
     if (target_has(graph->ctx->target, FEATURE_NEXT_PLACES))

@@ -5,8 +5,6 @@
  */
 #include "compiler/assemble/assembler.h"
 
-#include <string.h>
-
 enum {
     /* Kinds of entries. */
     ENTRY_SHORT = 0,     /* to 9: on the same line, by group of 8 columns */
@@ -23,112 +21,96 @@ enum {
     ONE_LINE_LINES = 3,
 };
 
-static void put_byte(struct byte_run *run, uint32_t byte)
-{
-    run->bytes[run->count++] = (uint8_t)byte;
-}
+/* Those that put something are given where, and return where the rest goes. */
 
 /* Six bits a byte, least significant first. */
-static void put_varint(struct byte_run *run, uint32_t value)
+static uint8_t *put_varint(uint8_t *at, uint32_t value)
 {
     for (; value >= 64; value >>= 6)
-        put_byte(run, 64 | (value & 63));
-    put_byte(run, value);
+        *at++ = (uint8_t)(64 | (value & 63));
+    *at++ = (uint8_t)value;
+    return at;
 }
 
-static void put_signed_varint(struct byte_run *run, int32_t value)
+static uint8_t *put_signed_varint(uint8_t *at, int32_t value)
 {
-    put_varint(run, value < 0 ? (0 - (uint32_t)value) << 1 | 1 : (uint32_t)value << 1);
+    return put_varint(at,
+                      value < 0 ? (0 - (uint32_t)value) << 1 | 1 : (uint32_t)value << 1);
 }
 
-static void put_entry_start(struct byte_run *run, uint32_t kind, uint32_t size)
+static uint8_t *put_entry_start(uint8_t *at, uint32_t kind, uint32_t size)
 {
-    put_byte(run, 0x80 | kind << 3 | (size - 1));
+    *at++ = (uint8_t)(0x80 | kind << 3 | (size - 1));
+    return at;
 }
 
-static void put_long_entry(struct byte_run *run, const struct location *place,
-                           int32_t lines_on, uint32_t size)
+static uint8_t *put_long_entry(uint8_t *at, const struct location *place, int32_t lines_on,
+                               uint32_t size)
 {
-    put_entry_start(run, ENTRY_LONG, size);
-    put_signed_varint(run, lines_on);
-    put_varint(run, (uint32_t)(place->end_line - place->line));
-    put_varint(run, (uint32_t)(place->column + 1));
-    put_varint(run, (uint32_t)(place->end_column + 1));
+    at = put_entry_start(at, ENTRY_LONG, size);
+    at = put_signed_varint(at, lines_on);
+    at = put_varint(at, (uint32_t)(place->end_line - place->line));
+    at = put_varint(at, (uint32_t)(place->column + 1));
+    return put_varint(at, (uint32_t)(place->end_column + 1));
 }
 
-/* On one line: in one of the two short forms, if it fits; else false. */
-static bool put_one_line_entry(struct byte_run *run, const struct location *place,
-                               int32_t lines_on, uint32_t size)
+/* On one line: in one of the two short forms, if it fits. */
+static uint8_t *put_one_line_entry(uint8_t *at, const struct location *place,
+                                   int32_t lines_on, uint32_t size)
 {
     uint32_t column = (uint32_t)place->column, end = (uint32_t)place->end_column;
     if (lines_on == 0 && column < SHORT_COLUMNS && end >= column &&
         end - column < SHORT_WIDTH) {
-        put_entry_start(run, ENTRY_SHORT + (column >> 3), size);
-        put_byte(run, (column & 7) << 4 | (end - column));
-        return true;
+        at = put_entry_start(at, ENTRY_SHORT + (column >> 3), size);
+        *at++ = (uint8_t)((column & 7) << 4 | (end - column));
+        return at;
     }
     if (lines_on < 0 || lines_on >= ONE_LINE_LINES || column >= ONE_LINE_COLUMNS ||
         end >= ONE_LINE_COLUMNS)
-        return false;
-    put_entry_start(run, ENTRY_ONE_LINE + (uint32_t)lines_on, size);
-    put_byte(run, column);
-    put_byte(run, end);
-    return true;
+        return put_long_entry(at, place, lines_on, size);
+    at = put_entry_start(at, ENTRY_ONE_LINE + (uint32_t)lines_on, size);
+    *at++ = (uint8_t)column;
+    *at++ = (uint8_t)end;
+    return at;
 }
 
-static void put_entry(struct assembler *assembler, uint32_t size)
+static uint8_t *put_entry(uint8_t *at, const struct location *place, int32_t line_before,
+                          uint32_t size)
 {
-    struct byte_run *run = &assembler->lines;
-    const struct location *place = &assembler->place;
-    if (place->line == LINE_NONE) {
-        put_entry_start(run, ENTRY_NONE, size);
-        return;
-    }
-    int32_t lines_on = place->line - assembler->line;
+    if (place->line == LINE_NONE)
+        return put_entry_start(at, ENTRY_NONE, size);
+    int32_t lines_on = place->line - line_before;
     bool columns = place->column >= 0 && place->end_column >= 0;
     bool one_line = place->end_line == place->line;
-    assembler->line = place->line;
-    if (!columns && (one_line || place->end_line < 0)) {
-        put_entry_start(run, ENTRY_NO_COLUMNS, size);
-        put_signed_varint(run, lines_on);
-    } else if (!columns || !one_line || !put_one_line_entry(run, place, lines_on, size)) {
-        put_long_entry(run, place, lines_on, size);
-    }
+    if (!columns && (one_line || place->end_line < 0))
+        return put_signed_varint(put_entry_start(at, ENTRY_NO_COLUMNS, size), lines_on);
+    if (columns && one_line)
+        return put_one_line_entry(at, place, lines_on, size);
+    return put_long_entry(at, place, lines_on, size);
 }
 
 void assemble_places_end(struct assembler *assembler)
 {
-    uint32_t entries = (assembler->place_size + ENTRY_UNITS - 1) / ENTRY_UNITS;
-    bytes_reserve(assembler->ctx, &assembler->lines, entries * ENTRY_BYTES);
-    while (assembler->place_size) {
-        uint32_t size =
-            assembler->place_size < ENTRY_UNITS ? assembler->place_size : ENTRY_UNITS;
-        put_entry(assembler, size);
-        assembler->place_size -= size;
+    const struct location *place = &assembler->place;
+    struct byte_run *run = &assembler->lines;
+    uint32_t rest = assembler->place_size;
+    while (rest) {
+        uint32_t size = rest < ENTRY_UNITS ? rest : ENTRY_UNITS;
+        bytes_reserve(assembler->ctx, run, ENTRY_BYTES);
+        uint8_t *at = run->bytes + run->count;
+        run->count = (uint32_t)(put_entry(at, place, assembler->line, size) - run->bytes);
+        if (place->line != LINE_NONE)
+            assembler->line = place->line;
+        rest -= size;
     }
-}
-
-static bool same_place(const struct location *one, const struct location *other)
-{
-    return memcmp(one, other, sizeof *one) == 0; /* it has no padding */
-}
-
-void assemble_place(struct assembler *assembler, const struct location *place,
-                    uint32_t size)
-{
-    if (!target_has(assembler->ctx->target, FEATURE_MERGED_PLACES) ||
-        !same_place(&assembler->place, place)) {
-        assemble_places_end(assembler);
-        assembler->place = *place;
-    }
-    assembler->place_size += size;
+    assembler->place_size = 0;
 }
 
 /* What an instruction that takes the place of the next one gets. */
 static struct location place_from_next(const struct flow_graph *graph,
                                        const struct flow_instr *instr, struct location next)
 {
-    if (!same_place(&instr->place, &location_next))
+    if (!location_equal(&instr->place, &location_next))
         return instr->place;
     bool ends_block = graph->rows[instr->op].flags & OPCODE_JUMP ||
                       instr->op == OP_RETURN_VALUE || instr->op == OP_RAISE_VARARGS ||

@@ -49,7 +49,7 @@ static struct flow_block **follow_locals(struct flow_graph *graph, struct flow_b
         struct flow_instr *instr = &block->instrs[i];
         if (instr->handler)
             top = add_unsafe(instr->handler, unsafe, top);
-        if (instr->arg < FOLLOWED_LOCALS)
+        if (graph->rows[instr->op].flags & OPCODE_LOCAL && instr->arg < FOLLOWED_LOCALS)
             unsafe = step_unsafe(instr, unsafe);
     }
     if (block->next && block_falls_through(block))

@@ -54,9 +54,11 @@ static const char *measure(struct lexer *lexer, const char *at, struct indentati
 {
     for (;;) {
         if (*at == ' ') {
-            in->column++;
-            in->alt_column++;
-            at++;
+            const char *first = at;
+            while (*at == ' ')
+                at++;
+            in->column += (uint32_t)(at - first);
+            in->alt_column += (uint32_t)(at - first);
         } else if (*at == '\t') {
             in->column = (in->column / TAB_SIZE + 1) * TAB_SIZE;
             in->alt_column++;

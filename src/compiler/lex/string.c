@@ -4,6 +4,8 @@
  */
 #include "compiler/lex/lexer.h"
 
+#include <string.h>
+
 /* Where a string begins, to be told when it does not end. */
 struct open_string {
     const char *start, *line_start;
@@ -82,9 +84,9 @@ static const char *lex_short(struct lexer *lexer, struct open_string *string,
 
 static const char *lex_long(struct lexer *lexer, struct open_string *string, const char *at)
 {
+    const char stops[] = {string->quote, '\\', '\n', '\0'};
     for (;; at++) {
-        while (*at != string->quote && *at != '\\' && *at != '\n' && *at)
-            at++;
+        at += strcspn(at, stops);
         if (*at == string->quote) {
             if (at[1] == string->quote && at[2] == string->quote)
                 return add_string(lexer, string, at + 3);

@@ -136,6 +136,17 @@ static uint32_t hash_real(uint32_t hash, double real)
     return mix_hash(hash, word);
 }
 
+/* Texts do not change, so that their hashes can be kept. */
+static uint32_t hash_text(const struct value *value)
+{
+    if (!value->hash) {
+        uint32_t hash = (uint32_t)value->kind + 1;
+        hash = hash_bytes(hash, value->text.bytes, value->text.size);
+        ((struct value *)value)->hash = hash | 1;
+    }
+    return value->hash;
+}
+
 static uint32_t hash_items(uint32_t hash, const struct value *value)
 {
     for (uint32_t i = 0; i < value->elements.count; i++)
@@ -153,8 +164,8 @@ static uint32_t hash_set(uint32_t hash, const struct value *value)
 
 static uint32_t hash_code(uint32_t hash, const struct code_object *code)
 {
-    hash = hash_bytes(hash, code->code->text.bytes, code->code->text.size);
-    hash = hash_bytes(hash, code->name->text.bytes, code->name->text.size);
+    hash = mix_hash(hash, hash_text(code->code));
+    hash = mix_hash(hash, hash_text(code->name));
     return mix_hash(hash, (uint32_t)code->first_line);
 }
 
@@ -178,7 +189,7 @@ uint32_t value_hash(const struct value *value)
         return hash_real(hash_real(hash, value->complex.real), value->complex.imaginary);
     case VALUE_STR:
     case VALUE_BYTES:
-        return hash_bytes(hash, value->text.bytes, value->text.size);
+        return hash_text(value);
     case VALUE_TUPLE:
     case VALUE_SLICE:
         return hash_items(hash, value);

@@ -51,6 +51,8 @@ struct value {
     uint32_t interned : 1; /* STR: is the interned object of its text (interned.h) */
     uint32_t unshared : 1; /* STR of one character up to U+00FF: is not the shared
                               object of that character, as what str.replace made */
+    uint32_t hash;         /* of STR and BYTES: value_hash's, so that it walks over the
+                              text once; 0: not known */
     union {
         int64_t integer;
         struct value_digits digits;
