@@ -100,8 +100,11 @@ const struct target target_py313 = {
                  BIT(INDEXED_JUMPS),
                  BIT(STACK_NEVER_EMPTY),
                  BIT(CASE_ENDS_UNPLACED),
+                 BIT(ITERATORS_AT_ITERABLE),
+                 BIT(CONTEXTS_AT_EXPRESSION),
                  BIT(LATE_STAR_MISSES),
-                 BIT(MATCH_ANNOTATIONS_FOUND)},
+                 BIT(MATCH_ANNOTATIONS_FOUND),
+                 BIT(LAMBDAS_RETURN_AT_BODY)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS) |
                   SAYS(YIELD_FROM_NAMED),

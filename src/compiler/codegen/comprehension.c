@@ -50,7 +50,7 @@ static void visit_first_iterator(struct generator *gen,
     if (generator_has(gen, FEATURE_TWO_SLOT_ITERATORS))
         return;
     gen_emit0(gen, first->is_async ? OP_GET_AITER : OP_GET_ITER,
-              gen_here(gen, location_of(first->iter->span)));
+              gen_iterator_place(gen, first->iter->span, parts->node->span));
 }
 
 /* Since 3.14 the scopes' business. */

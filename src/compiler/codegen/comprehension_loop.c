@@ -5,6 +5,8 @@
  */
 #include "compiler/codegen/comprehension.h"
 
+#include "target/effect.h"
+
 /* One comprehension's walk from loop to loop. */
 struct loop_walk {
     const struct comprehension_parts *parts;
@@ -21,7 +23,9 @@ void gen_end_for(struct generator *gen)
     if (!gen_knows(gen, OP_END_FOR))
         return;
     gen_emit0(gen, OP_END_FOR, location_none);
-    gen_emit0(gen, gen_knows(gen, OP_POP_ITER) ? OP_POP_ITER : OP_POP_TOP, location_none);
+    if (gen->ctx->target->effects[OP_END_FOR].base == -1)
+        gen_emit0(gen, gen_knows(gen, OP_POP_ITER) ? OP_POP_ITER : OP_POP_TOP,
+                  location_none);
 }
 
 /* Since 3.14 it knows where the await is that StopAsyncIteration comes from. */
@@ -147,7 +151,8 @@ static void load_iterator(struct generator *gen, const struct loop_walk *walk,
                           uint32_t index)
 {
     const struct ast_comprehension *loop = &walk->parts->generators->items[index];
-    struct location place = gen_here(gen, location_of(loop->iter->span));
+    struct span whole = walk->parts->node->span;
+    struct location place = gen_iterator_place(gen, loop->iter->span, whole);
     if (index)
         gen_expr(gen, loop->iter);
     else if (walk->first == FIRST_IN_LOCAL)
@@ -159,7 +164,8 @@ static void load_iterator(struct generator *gen, const struct loop_walk *walk,
 static void visit_sync_loop(struct generator *gen, struct loop_walk *walk, uint32_t index)
 {
     const struct ast_comprehension *loop = &walk->parts->generators->items[index];
-    struct location iter_place = gen_here(gen, location_of(loop->iter->span));
+    struct span whole = walk->parts->node->span;
+    struct location iter_place = gen_iterator_place(gen, loop->iter->span, whole);
     int32_t start = gen_label(gen), next = gen_label(gen), end = gen_label(gen);
     load_iterator(gen, walk, index);
     bool two_slots = generator_has(gen, FEATURE_TWO_SLOT_ITERATORS);

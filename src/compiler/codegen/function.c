@@ -232,8 +232,10 @@ void gen_lambda(struct generator *gen, const struct ast_expr *expr)
     function_docstring(gen, NULL);
     count_arguments(gen, args);
     gen_expr(gen, expr->Lambda.body);
+    struct location back = location_of(expr->Lambda.body->span);
+    if (!target_has(gen->ctx->target, FEATURE_LAMBDAS_RETURN_AT_BODY))
+        back = (struct location){place.line, place.line, 0, 0};
     if (!scope->generator)
-        gen_emit0(gen, OP_RETURN_VALUE,
-                  gen_here(gen, location_of(expr->Lambda.body->span)));
+        gen_emit0(gen, OP_RETURN_VALUE, gen_here(gen, back));
     gen_closure(gen, gen_leave(gen, !scope->generator), flags, place);
 }

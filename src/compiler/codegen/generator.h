@@ -216,6 +216,9 @@ void gen_insert_first(struct generator *gen, enum opcode op, int32_t arg);
  * comes now stands: at `place`, or, until 3.11, where something set it last. */
 void gen_at(struct generator *gen, struct location place);
 struct location gen_here(const struct generator *gen, struct location place);
+/* Of what makes and asks an iterator, in a loop that is `whole`. */
+struct location gen_iterator_place(const struct generator *gen, struct span iterable,
+                                   struct span whole);
 
 /* intrinsic.c */
 void gen_intrinsic(struct generator *gen, enum intrinsic_1 which, struct location place);

@@ -28,7 +28,7 @@ void gen_if(struct generator *gen, const struct ast_stmt *stmt)
 void gen_for(struct generator *gen, const struct ast_stmt *stmt)
 {
     const struct ast_For *node = &stmt->For;
-    struct location iterable = gen_here(gen, location_of(node->iter->span));
+    struct location iterable = gen_iterator_place(gen, node->iter->span, stmt->span);
     int32_t start = gen_label(gen), body = gen_label(gen);
     int32_t cleanup = gen_label(gen), end = gen_label(gen);
     gen_push_block(gen, BLOCK_FOR_LOOP, start, end, location_of(stmt->span));

@@ -18,3 +18,10 @@ struct location gen_here(const struct generator *gen, struct location place)
     return target_has(gen->ctx->target, FEATURE_PLACES_LEFT_BEHIND) ? gen->body->place
                                                                     : place;
 }
+
+struct location gen_iterator_place(const struct generator *gen, struct span iterable,
+                                   struct span whole)
+{
+    bool apart = target_has(gen->ctx->target, FEATURE_ITERATORS_AT_ITERABLE);
+    return gen_here(gen, location_of(apart ? iterable : whole));
+}

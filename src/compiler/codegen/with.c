@@ -122,8 +122,8 @@ static void exit_normally(struct generator *gen, const struct with_parts *with,
 static void with_item(struct generator *gen, const struct with_parts *with, uint32_t index)
 {
     const struct ast_withitem *item = &with->items->items[index];
-    bool whole = target_has(gen->ctx->target, FEATURE_PLACES_LEFT_BEHIND);
-    struct location place = whole ? with->place : location_of(item->context_expr->span);
+    bool apart = target_has(gen->ctx->target, FEATURE_CONTEXTS_AT_EXPRESSION);
+    struct location place = apart ? location_of(item->context_expr->span) : with->place;
     if (with->async && gen->body->kind != BODY_ASYNC_FUNCTION)
         gen_fail(gen, with->place, "'async with' outside async function");
     int32_t block = gen_label(gen), final = gen_label(gen);

@@ -6,8 +6,8 @@
  * A block begins where a jump leads to and after what ends a block.  Labels that
  * nothing jumps to are none (_PyCfg_FromInstructionSequence).
  *
- * Until 3.11 code generation itself makes the blocks (compiler_new_block and
- * compiler_use_next_block): every label begins one, and it matters which is older.
+ * Until 3.12 every label begins a block, and until 3.11 code generation itself makes
+ * them (compiler_new_block and compiler_use_next_block): it matters which is older.
  */
 #include "compiler/flow/graph.h"
 
@@ -47,18 +47,24 @@ static void add_blocks(struct flow_graph *graph, const uint8_t *marks, uint32_t 
     graph->entry = blocks;
 }
 
+/* Where labels begin blocks, the argument of a jump is the one that owns its target. */
 static struct flow_instr copy_instr(const struct flow_graph *graph,
-                                    const struct instr *instr, const uint32_t *numbers)
+                                    const struct instr *instr, const uint32_t *numbers,
+                                    const uint32_t *owners)
 {
     struct flow_instr copy = {instr->op, instr->arg, instr->place, NULL, NULL};
-    if (graph_has_target(graph, instr->op))
-        copy.target = &graph->entry[numbers[graph->unit->labels[instr->arg]]];
+    if (!graph_has_target(graph, instr->op))
+        return copy;
+    int32_t at = graph->unit->labels[instr->arg];
+    copy.target = &graph->entry[numbers[at]];
+    if (owners)
+        copy.arg = (int32_t)owners[at] - 1;
     return copy;
 }
 
 /* Copies the unit's instructions; each block has room for one more. */
 static void fill_blocks(struct flow_graph *graph, const uint8_t *marks,
-                        const uint32_t *numbers)
+                        const uint32_t *numbers, const uint32_t *owners)
 {
     const struct code_unit *unit = graph->unit;
     struct flow_block *block = graph->entry;
@@ -74,7 +80,7 @@ static void fill_blocks(struct flow_graph *graph, const uint8_t *marks,
             block->capacity = 1;
             block->labelled = marks[i] & IS_TARGET;
         }
-        *at++ = copy_instr(graph, &unit->instrs[i], numbers);
+        *at++ = copy_instr(graph, &unit->instrs[i], numbers, owners);
         block->has_nops |= unit->instrs[i].op == OP_NOP;
         block->count++;
         block->capacity++;
@@ -83,8 +89,9 @@ static void fill_blocks(struct flow_graph *graph, const uint8_t *marks,
 }
 
 /* owners[i]: the label, plus 1, whose block begins at instruction i.  Of several that
- * stand there it is the last one, the blocks of the others being empty. */
-static uint32_t *mark_labels(struct flow_graph *graph, uint8_t *marks)
+ * stand there it is the newest one; where code generation makes the blocks, the last
+ * one placed, the blocks of the others being empty. */
+static uint32_t *mark_labels(struct flow_graph *graph, uint8_t *marks, bool aged)
 {
     const struct code_unit *unit = graph->unit;
     uint32_t *owners =
@@ -94,8 +101,8 @@ static uint32_t *mark_labels(struct flow_graph *graph, uint8_t *marks)
         int32_t at = unit->labels[label];
         if (at < 0)
             continue;
-        marks[at] |= STARTS_BLOCK;
-        if (!owners[at] ||
+        marks[at] |= STARTS_BLOCK | IS_TARGET;
+        if (!owners[at] || !aged ||
             unit->label_times[owners[at] - 1].placed < unit->label_times[label].placed)
             owners[at] = label + 1;
     }
@@ -130,10 +137,11 @@ void graph_build(struct flow_graph *graph)
     size_t count = graph->unit->instr_count;
     bool aged = target_has(graph->ctx->target, FEATURE_BLOCKS_AS_GENERATED);
     uint8_t *marks = mark_starts(graph);
-    uint32_t *owners = aged ? mark_labels(graph, marks) : NULL;
+    bool labels = target_has(graph->ctx->target, FEATURE_LABELS_BEGIN_BLOCKS);
+    uint32_t *owners = labels ? mark_labels(graph, marks, aged) : NULL;
     uint32_t *numbers = ctx_alloc_fleeting(graph->ctx, count * sizeof *numbers);
     add_blocks(graph, marks, numbers);
-    fill_blocks(graph, marks, numbers);
+    fill_blocks(graph, marks, numbers, owners);
     if (aged)
         order_by_age(graph, marks, numbers, owners);
 }

@@ -55,15 +55,17 @@ static void mark_cold(struct flow_graph *graph)
 /* Where a cold block falls through to a warm one, a jump between them. */
 static void end_cold_runs(struct flow_graph *graph)
 {
+    bool bare = target_has(graph->ctx->target, FEATURE_BARE_COLD_JUMPS);
+    enum opcode op = bare ? OP_JUMP : OP_JUMP_NO_INTERRUPT;
     for (struct flow_block *block = graph->entry; block; block = block->next) {
         struct flow_block *next = block->next;
         if (!block->cold || !next || !next->warm || !block_falls_through(block))
             continue;
         struct flow_block *jump = graph_new_block(graph);
-        graph_append(graph, jump, OP_JUMP_NO_INTERRUPT, 0, next, location_none);
+        graph_append(graph, jump, op, 0, next, location_none);
         next->labelled = true;
         jump->cold = true;
-        jump->predecessors = 1;
+        jump->predecessors = !bare;
         jump->next = next;
         block->next = jump;
     }
@@ -96,6 +98,10 @@ void pass_push_cold(struct flow_graph *graph)
     mark_warm(graph);
     mark_cold(graph);
     end_cold_runs(graph);
-    if (move_cold(graph))
+    if (!move_cold(graph))
+        return;
+    if (target_has(graph->ctx->target, FEATURE_LATE_POP_BLOCKS))
+        pass_remove_jumps(graph);
+    else
         pass_remove_nops_and_jumps(graph);
 }

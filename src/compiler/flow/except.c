@@ -23,7 +23,7 @@ struct handler_walk {
     struct flow_block **top; /* of the stack of blocks to visit */
     const struct open_handler *open;
     int yield_depth; /* handlers that were open at the last yield; -1: none yet */
-    bool marks_resumes;
+    bool marks_resumes, marks_yields, keeps_pops;
 };
 
 static void mark_handlers(struct flow_graph *graph)
@@ -58,8 +58,11 @@ static void open_handler(struct handler_walk *walk, const struct flow_instr *set
 
 static void note_resume(struct handler_walk *walk, struct flow_instr *instr)
 {
-    if (instr->op == OP_YIELD_VALUE)
+    if (instr->op == OP_YIELD_VALUE) {
         walk->yield_depth = walk->open ? walk->open->depth : 0;
+        if (walk->marks_yields)
+            instr->arg = walk->yield_depth;
+    }
     if (instr->op != OP_RESUME || !instr->arg || !walk->marks_resumes)
         return;
     if (walk->yield_depth == 1)
@@ -77,8 +80,10 @@ static void label_block(struct handler_walk *walk, struct flow_block *block)
             open_handler(walk, instr);
         } else if (instr->op == OP_POP_BLOCK) {
             walk->open = walk->open->outer;
-            instr_set(instr, OP_NOP, 0);
-            block->has_nops = true;
+            if (!walk->keeps_pops) {
+                instr_set(instr, OP_NOP, 0);
+                block->has_nops = true;
+            }
         } else {
             instr->handler = walk->open ? walk->open->block : NULL;
             if (graph_is_jump(walk->graph, instr->op))
@@ -99,6 +104,8 @@ void pass_label_handlers(struct flow_graph *graph)
         .graph = graph,
         .top = stack,
         .marks_resumes = target_has(graph->ctx->target, FEATURE_RESUME_DEPTHS),
+        .marks_yields = target_has(graph->ctx->target, FEATURE_YIELD_DEPTHS),
+        .keeps_pops = target_has(graph->ctx->target, FEATURE_LATE_POP_BLOCKS),
     };
     visit_with_handlers(&walk, graph->entry);
     while (walk.top > stack)

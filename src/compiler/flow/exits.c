@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Blocks that leave the code object and have no line, until 3.11: they are copied to
- * where they are reached from, so that each copy can have the line of that place
- * (extend_block, duplicate_exits_without_lineno, guarantee_lineno_for_exits).
+ * Blocks that leave the code object, until 3.12: small ones are copied to where they are
+ * reached from, and so are those without a line, so that each copy can have the line of
+ * that place (extend_block, inline_small_exit_blocks, duplicate_exits_without_lineno,
+ * guarantee_lineno_for_exits).
  *
- * Blocks are walked by age, the newest first, which decides in what order copies of the
- * same exit stand.
+ * Until 3.11 blocks are walked by age, the newest first, which decides in what order
+ * copies of the same exit stand.
  */
 #include "compiler/flow/graph.h"
 
@@ -16,24 +17,38 @@ static bool is_lineless_exit(const struct flow_block *block)
     return block_leaves_scope(block) && block_has_no_line(block);
 }
 
-static void extend_by_exit(struct flow_graph *graph, struct flow_block *block)
+static void extend_by(struct flow_graph *graph, struct flow_block *block,
+                      const struct flow_block *exit)
 {
     struct flow_instr *last = block_last(block);
-    if (!last || last->op != OP_JUMP)
-        return;
-    const struct flow_block *exit = last->target;
-    if (exit->count > COPIED_BLOCK || !is_lineless_exit(exit))
-        return;
     instr_set(last, OP_NOP, 0);
     last->target = NULL;
     block->has_nops = true;
     graph_append_block(graph, block, exit);
 }
 
+static void extend_by_exit(struct flow_graph *graph, struct flow_block *block)
+{
+    const struct flow_instr *last = block_last(block);
+    if (last && last->op == OP_JUMP && last->target->count <= COPIED_BLOCK &&
+        is_lineless_exit(last->target))
+        extend_by(graph, block, last->target);
+}
+
 void pass_extend_blocks(struct flow_graph *graph)
 {
     for (struct flow_block *block = graph->newest; block; block = block->older)
         extend_by_exit(graph, block);
+}
+
+void pass_inline_exits(struct flow_graph *graph)
+{
+    for (struct flow_block *block = graph->entry; block; block = block->next) {
+        const struct flow_instr *last = block_last(block);
+        if (last && op_jumps_always(last->op) && last->target->count <= COPIED_BLOCK &&
+            block_leaves_scope(last->target))
+            extend_by(graph, block, last->target);
+    }
 }
 
 /* For this jump alone, after the block. */
@@ -50,28 +65,37 @@ static void copy_exit(struct flow_graph *graph, struct flow_instr *jump,
     exit->next = copy;
 }
 
-static void unlink_empty(struct flow_graph *graph)
+static void duplicate_lineless(struct flow_graph *graph, struct flow_block *block)
 {
-    for (struct flow_block *block = graph->newest; block; block = block->older)
-        block->next = block_not_empty(block->next);
+    struct flow_instr *last = block_last(block);
+    if (!last || !graph_is_jump(graph, last->op))
+        return;
+    struct flow_block *target = last->target;
+    if (target->predecessors > 1 && is_lineless_exit(target))
+        copy_exit(graph, last, target);
+}
+
+/* What is left of them is only reached by falling through. */
+static void place_fallen_into(struct flow_graph *graph)
+{
+    for (struct flow_block *block = graph->entry; block; block = block->next)
+        if (block->count && block->next && block_falls_through(block) &&
+            is_lineless_exit(block->next))
+            block->next->instrs[0].place = block_last(block)->place;
 }
 
 void pass_duplicate_exits(struct flow_graph *graph)
 {
-    for (struct flow_block *block = graph->newest; block; block = block->older) {
-        struct flow_instr *last = block_last(block);
-        if (!last || !graph_is_jump(graph, last->op))
-            continue;
-        struct flow_block *target = last->target;
-        if (target->predecessors > 1 && is_lineless_exit(target))
-            copy_exit(graph, last, target);
+    if (target_has(graph->ctx->target, FEATURE_BLOCKS_AS_GENERATED)) {
+        for (struct flow_block *block = graph->newest; block; block = block->older)
+            duplicate_lineless(graph, block);
+        for (struct flow_block *block = graph->newest; block; block = block->older)
+            block->next = block_not_empty(block->next);
+    } else {
+        for (struct flow_block *block = graph->entry; block; block = block->next)
+            duplicate_lineless(graph, block);
     }
-    unlink_empty(graph);
-    /* What is left of them is only reached by falling through. */
-    for (struct flow_block *block = graph->newest; block; block = block->older)
-        if (block->count && block->next && block_falls_through(block) &&
-            is_lineless_exit(block->next))
-            block->next->instrs[0].place = block_last(block)->place;
+    place_fallen_into(graph);
 }
 
 /* A return that still has no line gets that of what stands before it. */

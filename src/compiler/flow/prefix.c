@@ -41,6 +41,8 @@ static void make_generator(struct flow_graph *graph)
         return;
     struct location place = {unit->first_line, unit->first_line, -1, -1};
     insert_plain(graph, 0, OP_RETURN_GENERATOR, 0, place);
+    if (target_has(graph->ctx->target, FEATURE_BARE_GENERATOR_POPS))
+        place = location_none;
     insert_plain(graph, 1, OP_POP_TOP, 0, place);
 }
 

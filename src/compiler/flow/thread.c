@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Short runs of instructions become shorter ones, jumps to jumps lead on, until 3.11
- * (optimize_basic_block, clean_basic_block).  Each block loses its NOPs before the next
- * one is looked at.
+ * Short runs of instructions become shorter ones, jumps to jumps lead on, until 3.12
+ * (optimize_basic_block, clean_basic_block).  In 3.11 each block loses its NOPs before
+ * the next one is looked at.
  *
  * Jumps change in place here, and only if they are on the same line as those that they
  * lead to; in later versions see peephole.c and branches.c.
@@ -16,6 +16,8 @@ struct thread_point {
     struct flow_block *block;
     uint32_t index;
     struct flow_instr *instr;
+    struct flow_instr load;    /* what it does: LOAD_CONST too if it copies what that
+                                  has just pushed */
     struct flow_instr *target; /* what a jump leads to */
     enum opcode next;          /* what follows; OP_CACHE: the end of the block */
 };
@@ -25,13 +27,20 @@ static enum opcode op_led_to(const struct thread_point *point)
     return point->target->op;
 }
 
+static bool on_one_line(const struct thread_point *point)
+{
+    int32_t line = point->target->place.line;
+    return point->instr->place.line == line ||
+           (line == LINE_NONE &&
+            target_has(point->graph->ctx->target, FEATURE_PLACELESS_JUMPS_FOLLOWED));
+}
+
 /* Leads on to where the jump at its target leads, as `op`.  Like all thread_*
  * functions: true when the instruction must be looked at once more. */
 static bool thread_jump(const struct thread_point *point, enum opcode op)
 {
     struct flow_instr *jump = point->instr;
-    if (jump->place.line != point->target->place.line ||
-        jump->target == point->target->target)
+    if (!on_one_line(point) || jump->target == point->target->target)
         return false;
     jump->target = point->target->target;
     jump->op = op;
@@ -42,7 +51,7 @@ static bool thread_jump(const struct thread_point *point, enum opcode op)
 static bool thread_past(const struct thread_point *point, enum opcode op)
 {
     struct flow_instr *jump = point->instr;
-    if (jump->place.line != point->target->place.line)
+    if (!on_one_line(point))
         return false;
     jump->op = op;
     jump->target = jump->target->next;
@@ -83,7 +92,8 @@ static bool keeps_test(enum opcode op)
 static void thread_decided(const struct thread_point *point)
 {
     struct flow_instr *load = point->instr, *jump = load + 1;
-    bool jumps = value_truth(graph_const(point->graph, load)) == jumps_if_true(point->next);
+    bool jumps =
+        value_truth(graph_const(point->graph, &point->load)) == jumps_if_true(point->next);
     if (pops_test(point->next) || !jumps)
         instr_set(load, OP_NOP, 0);
     if (jumps) {
@@ -100,7 +110,7 @@ static void thread_none_test(const struct thread_point *point)
 {
     struct flow_instr *load = point->instr, *jump = load + 2;
     enum opcode op = block_op_after(point->block, point->index + 1);
-    if (!pops_test(op) || graph_const(point->graph, load)->kind != VALUE_NONE)
+    if (!pops_test(op) || graph_const(point->graph, &point->load)->kind != VALUE_NONE)
         return;
     bool inverted = (load[1].arg != 0) != (op == OP_POP_JUMP_IF_FALSE);
     instr_set(&load[0], OP_NOP, 0);
@@ -109,12 +119,24 @@ static void thread_none_test(const struct thread_point *point)
     point->block->has_nops = true;
 }
 
-static void thread_const(const struct thread_point *point)
+static void thread_return(struct thread_point *point)
+{
+    if (!point->graph->rows[OP_RETURN_CONST].flags)
+        return;
+    instr_set(&point->instr[0], OP_NOP, 0);
+    instr_set(&point->instr[1], OP_RETURN_CONST, point->load.arg);
+    point->block->has_nops = true;
+    point->index++;
+}
+
+static void thread_const(struct thread_point *point)
 {
     if (pops_test(point->next) || keeps_test(point->next))
         thread_decided(point);
     else if (point->next == OP_IS_OP)
         thread_none_test(point);
+    else if (point->next == OP_RETURN_VALUE)
+        thread_return(point);
 }
 
 static void thread_tuple(const struct thread_point *point)
@@ -134,7 +156,7 @@ static void thread_tuple(const struct thread_point *point)
 /* LOAD_GLOBAL can push the NULL of a call. */
 static void thread_null(const struct thread_point *point)
 {
-    if (point->next != OP_LOAD_GLOBAL)
+    if (point->next != OP_LOAD_GLOBAL || point->instr[1].arg & 1)
         return;
     instr_set(point->instr, OP_NOP, 0);
     point->instr[1].arg |= 1;
@@ -153,7 +175,7 @@ static void thread_swap(struct thread_point *point)
 
 static bool thread_instr(struct thread_point *point)
 {
-    switch ((int)point->instr->op) {
+    switch ((int)point->load.op) {
     case OP_LOAD_CONST:
         thread_const(point);
         return false;
@@ -181,22 +203,39 @@ static bool thread_instr(struct thread_point *point)
     }
 }
 
+/* Since and, or and `if` else test a copy, a constant copied counts as one. */
+static void take_instr(struct thread_point *point, bool copies)
+{
+    const struct flow_instr *instr = point->instr;
+    if (!copies || point->load.op != OP_LOAD_CONST || instr->op != OP_COPY ||
+        instr->arg != 1)
+        point->load = *instr;
+}
+
 static void thread_block(struct flow_graph *graph, struct flow_block *block)
 {
     struct thread_point point = {.graph = graph, .block = block};
-    bool again;
+    bool copies = !graph->rows[OP_JUMP_IF_FALSE_OR_POP].flags, again;
+    point.load.op = OP_NOP;
     for (; point.index < block->count; point.index += !again) {
         struct flow_instr *instr = point.instr = &block->instrs[point.index];
-        point.next = block_op_after(block, point.index);
         if (graph_has_target(graph, instr->op)) {
             instr->target = block_not_empty(instr->target);
             point.target = &instr->target->instrs[0];
         }
+        take_instr(&point, copies);
+        point.next = block_op_after(block, point.index);
         again = thread_instr(&point);
     }
 }
 
 void pass_thread(struct flow_graph *graph)
+{
+    for (struct flow_block *block = graph->entry; block; block = block->next)
+        thread_block(graph, block);
+}
+
+void pass_thread_and_clean(struct flow_graph *graph)
 {
     for (struct flow_block *block = graph->entry; block; block = block->next) {
         thread_block(graph, block);
