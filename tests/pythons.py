@@ -55,6 +55,15 @@ def at_hand():
     return of_kind(b"", candidates())
 
 
+def of_versions(names):
+    """{"3.13.0": executable} for all of the names; ends the program if one is absent."""
+    found = {".".join(map(str, version)): path for version, path in at_hand().items()}
+    missing = [name for name in names if name not in found]
+    if missing:
+        raise SystemExit(f"interpreters are missing: {' '.join(missing)} (set KILN_PYTHONS)")
+    return found
+
+
 def free_threaded():
     """The same of those that do without the GIL: python3.13t and later."""
     return of_kind(b"free", candidates("t"))

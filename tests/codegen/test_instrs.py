@@ -20,6 +20,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path[:0] = [os.path.join(ROOT, "tests")]
+import casefiles
 import pythons
 import tap
 
@@ -36,27 +37,10 @@ def load_tool():
     return module
 
 
-def read_cases(path):
-    """[(title, source)] of one file of cases."""
-    with open(path, "rb") as file:
-        parts = re.split(rb"^#: (.*)\n", file.read(), flags=re.MULTILINE)
-    titles = [title.decode() for title in parts[1::2]]
-    assert len(set(titles)) == len(titles), f"{path}: a title is there twice"
-    return list(zip(titles, parts[2::2]))
-
-
-def case_files():
-    return sorted(name for name in os.listdir(CASES) if name.endswith(".py"))
-
-
-def golden_of(name):
-    return os.path.join(CASES, name[:-3] + ".golden")
-
-
 def read_golden(name):
     """{(title, version): answer}"""
     answers, title, versions = {}, None, ()
-    with open(golden_of(name), encoding="utf-8") as file:
+    with open(casefiles.golden_of(os.path.join(CASES, name)), encoding="utf-8") as file:
         for line in file.read().split("\n")[:-1]:
             if line.startswith("#: "):
                 title = line[3:]
@@ -76,14 +60,10 @@ def write_golden(name, cases, answers):
              "# Recorded by test_instrs.py --update from real interpreters."]
     for title, _ in cases:
         lines.append(f"#: {title}")
-        groups = {}
-        for version in VERSIONS:
-            groups.setdefault(answers[title, version], []).append(version)
-        for answer, versions in groups.items():
-            same = len(versions) == len(VERSIONS)
-            lines.append("= " + ("all" if same else ",".join(versions)))
+        for versions, answer in casefiles.grouped(title, VERSIONS, answers):
+            lines.append("= " + versions)
             lines += answer.split("\t") if answer.startswith("ok\t") else [answer]
-    with open(golden_of(name), "w", encoding="utf-8") as file:
+    with open(casefiles.golden_of(os.path.join(CASES, name)), "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
 
 
@@ -94,12 +74,7 @@ def level_of(title):
 def ask(command, sources):
     """The answers of a process that reads paths and answers lines."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for number, source in enumerate(sources):
-            paths.append(os.path.join(folder, f"{number}.py"))
-            with open(paths[-1], "wb") as file:
-                file.write(source)
-        return ask_paths(command, paths)
+        return ask_paths(command, casefiles.write_sources(folder, sources))
 
 
 def ask_paths(command, paths):
@@ -138,7 +113,7 @@ def update(names):
     if missing:
         sys.exit(f"not at hand: {', '.join(missing)}; set KILN_PYTHONS")
     for name in names:
-        cases = read_cases(os.path.join(CASES, name))
+        cases = casefiles.read_cases(os.path.join(CASES, name))
         answers = {}
         for version in VERSIONS:
             recorded = ask_by_level(oracle_of(at_hand[version]), cases)
@@ -160,8 +135,8 @@ def difference(tool, expected, got):
 
 def main(dump):
     test, tool = tap.Tap(), load_tool()
-    for name in case_files():
-        cases, golden = read_cases(os.path.join(CASES, name)), read_golden(name)
+    for name in casefiles.names(CASES):
+        cases, golden = casefiles.read_cases(os.path.join(CASES, name)), read_golden(name)
         for version in VERSIONS:
             answers = ask_by_level(lambda level: [
                 dump, "--stage=instrs", f"--level={level}", f"--target={version}"], cases)
@@ -176,6 +151,6 @@ def main(dump):
 if __name__ == "__main__":
     sys.dont_write_bytecode = True
     if sys.argv[1] == "--update":
-        update(sys.argv[2:] or case_files())
+        update(sys.argv[2:] or casefiles.names(CASES))
     else:
         main(sys.argv[1])

@@ -20,7 +20,8 @@ sys.path[:0] = [HERE, os.path.dirname(HERE)]
 sys.dont_write_bytecode = True
 import pythons
 import tap
-from test_instrs import CASES, read_cases
+from casefiles import read_cases
+from test_instrs import CASES
 
 VERSIONS = ("3.11.7", "3.12.1", "3.13.0", "3.13.5", "3.13.18", "3.14.10")
 ORACLE = """

@@ -18,6 +18,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
+import casefiles
 import pythons
 import tap
 
@@ -74,30 +75,6 @@ for path in sys.stdin.read().split("\n")[:-1]:
 '''
 
 
-def read_cases(name):
-    """[(title, source)]"""
-    with open(os.path.join(CASES, name), "rb") as file:
-        parts = re.split(rb"^#: (.*)\n", file.read(), flags=re.MULTILINE)
-    return list(zip((title.decode() for title in parts[1::2]), parts[2::2]))
-
-
-def read_golden(name):
-    """{(title, key): answer}"""
-    answers, title = {}, None
-    with open(golden_of(name), encoding="utf-8") as file:
-        for line in file:
-            if line.startswith("#: "):
-                title = line[3:-1]
-            elif not line.startswith("#"):
-                keys, answer = line[:-1].split(" ", 1)
-                answers.update({(title, key): answer for key in keys.split(",")})
-    return answers
-
-
-def golden_of(name):
-    return os.path.join(CASES, name[:-3] + ".golden")
-
-
 def short(answer):
     """With places as @line:column-line:column."""
     return PLACE.sub(lambda m: (m[1] and " " or "") + "@{}:{}-{}:{}".format(*m.groups()[1:]),
@@ -107,11 +84,7 @@ def short(answer):
 def on_files(command, cases):
     """The lines that a command says of the cases, whose paths it reads."""
     with tempfile.TemporaryDirectory() as folder:
-        paths = []
-        for number, (_, source) in enumerate(cases):
-            paths.append(os.path.join(folder, f"{number}.py"))
-            with open(paths[-1], "wb") as file:
-                file.write(source)
+        paths = casefiles.write_sources(folder, [source for _, source in cases])
         done = subprocess.run(command, input="\n".join(paths) + "\n", encoding="utf-8",
                               stdout=subprocess.PIPE, timeout=300)
     return done.stdout.split("\n")[:-1]
@@ -136,10 +109,6 @@ def native_answers(lines, key):
     return answers
 
 
-def case_files():
-    return sorted(name for name in os.listdir(CASES) if name.endswith(".py"))
-
-
 def notes_of(expected, got):
     common = len(os.path.commonprefix([expected, got]))
     start = max(0, common - 60)
@@ -149,8 +118,9 @@ def notes_of(expected, got):
 
 def compare(dump):
     test = tap.Tap()
-    for name in case_files():
-        cases, golden = read_cases(name), read_golden(name)
+    for name in casefiles.names(CASES):
+        path = os.path.join(CASES, name)
+        cases, golden = casefiles.read_cases(path), casefiles.read_golden(path, KEYS)
         for key in KEYS:
             version, level = key.split("/")
             lines = on_files([dump, f"--target={version}", "--stage=fold", "--warnings",
@@ -170,29 +140,17 @@ def compare(dump):
 
 
 def update():
-    found = {".".join(map(str, version)): path
-             for version, path in pythons.at_hand().items()}
-    for name in case_files():
-        cases, answers = read_cases(name), {}
+    found = pythons.of_versions(sorted({key.split("/")[0] for key in KEYS}))
+    for name in casefiles.names(CASES):
+        path = os.path.join(CASES, name)
+        cases, answers = casefiles.read_cases(path), {}
         for key in KEYS:
             version, level = key.split("/")
             said = on_files([found[version], "-I", "-S", "-c", ORACLE, level], cases)
             answers.update({(title, key): short(answer)
                             for (title, _), answer in zip(cases, said)})
-        write_golden(name, cases, answers)
-
-
-def write_golden(name, cases, answers):
-    lines = ["# SPDX-License-Identifier: MIT\n",
-             "# Recorded by test_fold_cases.py --update from real interpreters.\n"]
-    for title, _ in cases:
-        lines.append(f"#: {title}\n")
-        groups = {}
-        for key in KEYS:
-            groups.setdefault(answers[title, key], []).append(key)
-        lines += [f"{','.join(keys)} {answer}\n" for answer, keys in groups.items()]
-    with open(golden_of(name), "w", encoding="utf-8") as file:
-        file.writelines(lines)
+        casefiles.write_golden(path, "test_fold_cases.py", [title for title, _ in cases], KEYS,
+                           answers)
 
 
 if __name__ == "__main__":
