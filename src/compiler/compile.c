@@ -52,22 +52,14 @@ static const struct value *finish_unit(struct codegen_finish *base, struct ctx *
 static const struct value *decode_filename(struct ctx *ctx,
                                            const struct compile_request *request)
 {
-    const char *at = request->filename, *end = at + request->filename_size;
-    char *text = ctx_alloc(ctx, 3 * request->filename_size + 1);
-    size_t size = 0;
-    while (at < end) {
-        size_t valid = utf8_valid_size(at, (size_t)(end - at));
-        memcpy(text + size, at, valid);
-        size += valid;
-        at += valid;
-        if (at == end)
-            break;
-        unsigned char byte = (unsigned char)*at++;
-        text[size++] = '\xED';
-        text[size++] = (char)(0xB0 | (byte >> 6 & 0x3));
-        text[size++] = (char)(0x80 | (byte & 0x3F));
-    }
-    return value_new_str(ctx, text, size);
+    struct buf *text = &ctx->result->scratch_bytes;
+    buf_clear(text);
+    utf8_add_decoded(text, request->filename, request->filename_size);
+    if (!buf_ok(text))
+        fail_memory(ctx);
+    char *copy = ctx_alloc(ctx, text->size + 1);
+    memcpy(copy, buf_text(text), text->size + 1);
+    return value_new_str(ctx, copy, text->size);
 }
 
 static void parse_source(struct ctx *ctx, struct road *road)

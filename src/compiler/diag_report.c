@@ -9,6 +9,7 @@
 #include "compiler/diag_report.h"
 
 #include "base/unicode.h"
+#include "compiler/source/utf8.h"
 
 #include <string.h>
 
@@ -116,8 +117,11 @@ static void add_carets(const struct diag *diag, const struct shown_line *line,
 static void add_traceback(const struct diag *diag, struct diag_line line,
                           const struct target *target, struct buf *out)
 {
-    if (diag->line || diag->column < 0)
-        buf_printf(out, "  File \"%s\", line %ld\n", diag->filename, diag->line);
+    if (diag->line || diag->column < 0) {
+        buf_add_text(out, "  File \"");
+        utf8_add_decoded(out, diag->filename, strlen(diag->filename));
+        buf_printf(out, "\", line %ld\n", diag->line);
+    }
     if (line.bytes) {
         struct shown_line shown = strip_line(line);
         buf_add_text(out, "    ");
@@ -137,7 +141,9 @@ static void add_apology(const struct diag *diag, struct buf *out)
         strcmp(diag->class_name, "TabError"))
         return;
     const char *slash = strrchr(diag->filename, '/');
-    buf_printf(out, " (%s", slash ? slash + 1 : diag->filename);
+    const char *name = slash ? slash + 1 : diag->filename;
+    buf_add_text(out, " (");
+    utf8_add_decoded(out, name, strlen(name));
     if (diag->line)
         buf_printf(out, ", line %ld", diag->line);
     buf_add_byte(out, ')');

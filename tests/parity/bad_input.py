@@ -787,7 +787,8 @@ def launcher_of_nothing_first_on_path(room):
                          env={"PATH": f"{broken}:{sound}:/usr/bin:/bin"})
         room.outcome(got, 0, "Compiling 't/m1.py'...")
         room.intact(scene, expected)
-    got = scene.kiln("-f", "--target", minor, "t", python="", env={"PATH": broken})
+    got = scene.kiln("-f", "--target", minor, "--engine", "interpreter", "t", python="",
+                     env={"PATH": broken})
     room.outcome(got, 1, "ended with status 127 (python: command not found)")
 
 

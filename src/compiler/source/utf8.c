@@ -128,3 +128,20 @@ size_t utf8_replace(const char *bytes, size_t size, char *to)
     }
     return (size_t)(to - start);
 }
+
+void utf8_add_decoded(struct buf *out, const char *bytes, size_t size)
+{
+    while (size) {
+        size_t valid = utf8_valid_size(bytes, size);
+        buf_add(out, bytes, valid);
+        bytes += valid;
+        size -= valid;
+        if (!size)
+            return;
+        unsigned char byte = (unsigned char)*bytes++;
+        size--;
+        buf_add_byte(out, '\xED');
+        buf_add_byte(out, (char)(0xB0 | (byte >> 6 & 0x3)));
+        buf_add_byte(out, (char)(0x80 | (byte & 0x3F)));
+    }
+}

@@ -5,6 +5,8 @@
 #ifndef KILN_COMPILER_SOURCE_UTF8_H
 #define KILN_COMPILER_SOURCE_UTF8_H
 
+#include "base/buf.h"
+
 #include <stddef.h>
 
 /* Where the first invalid sequence begins; `size` when all is valid. */
@@ -26,5 +28,9 @@ long utf8_replaced_column(const char *line, size_t size, size_t count);
 /* Writes the text with U+FFFD for each invalid sequence, at most thrice its size;
  * returns how much that is. */
 size_t utf8_replace(const char *bytes, size_t size, char *to);
+
+/* Appends bytes as os.fsdecode reads them: what is not UTF-8 becomes a lone surrogate
+ * for each byte (PEP 383), here in three bytes. */
+void utf8_add_decoded(struct buf *out, const char *bytes, size_t size);
 
 #endif
