@@ -67,7 +67,7 @@ static void add_instrs(struct ctx *ctx, const struct ast_module *module, struct 
         dump_flow(ctx, module, &future, names_end, dump->pass, &dump->line);
 }
 
-/* What dump_source does not show: nothing at all, and instructions. */
+/* What dump_source does not show: nothing at all, instructions, and graphs. */
 static void run_other(struct ctx *ctx, struct dump *dump)
 {
     struct source_text text;
@@ -75,7 +75,7 @@ static void run_other(struct ctx *ctx, struct dump *dump)
     source_decode(ctx, buf_text(&dump->file), dump->file.size, &text);
     lex_tokens(ctx, &text, &tokens);
     struct ast_module *module = parse_module(ctx, &tokens);
-    if (dump->stage == STAGE_INSTRS)
+    if (dump->stage != STAGE_VERDICT)
         add_instrs(ctx, module, dump);
 }
 
@@ -87,7 +87,8 @@ static void run_stages(struct ctx *ctx, void *argument)
                                              [STAGE_TOKENS] = DUMP_TOKENS};
     struct dump *dump = argument;
     ctx->level = dump->level;
-    if (dump->stage == STAGE_INSTRS || dump->stage == STAGE_VERDICT)
+    if (dump->stage == STAGE_INSTRS || dump->stage == STAGE_FLOW ||
+        dump->stage == STAGE_VERDICT)
         run_other(ctx, dump);
     else
         dump_source(ctx, shared[dump->stage], buf_text(&dump->file), dump->file.size,
