@@ -94,7 +94,7 @@ enum kiln_event_kind {
     KILN_EVENT_ERROR,        /* the file failed */
     KILN_EVENT_WROTE,        /* a .pyc was published */
     KILN_EVENT_LINKED,       /* a .pyc became a hard link to the level before it */
-    KILN_EVENT_KEPT,         /* the .pyc that was there has the very bytes */
+    KILN_EVENT_KEPT,         /* the .pyc that was there has these bytes, this mode and owner */
     KILN_EVENT_PRUNED,       /* a .pyc without a source was removed */
     KILN_EVENT_BAD_STRIPDIR, /* stripdir is no prefix of the file's path; ignored */
     KILN_EVENT_SKIP_CURDIR,  /* kiln_compile_path passes over the current directory */
@@ -185,7 +185,7 @@ struct kiln_options {
                                   where they disagree the file fails */
     kiln_compile_fn *compile;  /* compiles instead of any engine, for the target given */
     void *compile_context;
-    unsigned timeout_ms;       /* for one file at one level; 0: none */
+    unsigned timeout_ms;       /* of an interpreter, for one file at one level; 0: none */
     const char *const *warning_filters; /* as python's -W, in order */
     size_t warning_filter_count;
 

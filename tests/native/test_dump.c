@@ -1,4 +1,7 @@
-/* SPDX-License-Identifier: MIT */
+/* SPDX-License-Identifier: MIT
+ *
+ * The tree as text: what ast.dump shows of each kind of value.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -47,7 +47,7 @@ void match_jump_to_fail(struct match *match, enum opcode op, struct location pla
 int32_t match_fail_label(struct match *match, uint32_t pops);
 void match_place_fails(struct match *match, struct location place);
 
-/* match_sequence.c, match_mapping.c, match_class.c, match_or.c */
+/* match_sequence.c, match_mapping.c (classes too), match_or.c */
 void match_sequence(struct match *match, const struct ast_pattern *pattern);
 void match_mapping(struct match *match, const struct ast_pattern *pattern);
 void match_class(struct match *match, const struct ast_pattern *pattern);
