@@ -42,6 +42,7 @@ const struct target target_py311 = {
     .block_limit = 20,
     .small_int_limit = 256,
     .code_layout = CODE_LAYOUT_LOCALSPLUS,
+    .native = true,
     .opcodes = opcode_rows_py311,
     .effects = effect_rows_py311,
     .passes = passes_py311,
