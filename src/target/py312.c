@@ -90,6 +90,7 @@ const struct target target_py312 = {
                  BIT(CONTEXTS_AT_EXPRESSION),
                  BIT(LATE_STAR_MISSES),
                  BIT(MATCH_ANNOTATIONS_FOUND),
-                 BIT(LAMBDAS_RETURN_AT_BODY)},
+                 BIT(LAMBDAS_RETURN_AT_BODY),
+                 BIT(STOP_ITERATION_BLOCKS)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(RULES_312),
 };

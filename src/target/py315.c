@@ -106,7 +106,8 @@ const struct target target_py315 = {
                  BIT(CONTEXTS_AT_EXPRESSION),
                  BIT(LATE_STAR_MISSES),
                  BIT(MATCH_ANNOTATIONS_FOUND),
-                 BIT(LAMBDAS_RETURN_AT_BODY)},
+                 BIT(LAMBDAS_RETURN_AT_BODY),
+                 BIT(STOP_ITERATION_BLOCKS)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS) |

@@ -118,6 +118,14 @@ void gen_wrap_stop_iteration(struct generator *gen)
     gen_emit(gen, OP_RERAISE, 1, location_none);
 }
 
+static void begin_body(struct generator *gen, bool wrap)
+{
+    int32_t start = gen_label(gen);
+    gen_place(gen, start);
+    if (wrap)
+        gen_push_block(gen, BLOCK_STOP_ITERATION, start, NO_LABEL, location_none);
+}
+
 /* The statements of a generator or coroutine stand in a block that turns StopIteration
  * into RuntimeError. */
 static void function_statements(struct generator *gen, const struct ast_stmts *stmts)
@@ -127,16 +135,15 @@ static void function_statements(struct generator *gen, const struct ast_stmts *s
         gen_statements(gen, stmts);
         return;
     }
-    int32_t start = gen_label(gen);
-    gen_place(gen, start);
     bool wrap = scope->generator || scope->coroutine;
-    if (wrap)
-        gen_push_block(gen, BLOCK_STOP_ITERATION, start, NO_LABEL, location_none);
+    bool nested = target_has(gen->ctx->target, FEATURE_STOP_ITERATION_BLOCKS);
+    if (nested)
+        begin_body(gen, wrap);
     gen_statements(gen, stmts);
-    if (wrap) {
+    if (wrap)
         gen_wrap_stop_iteration(gen);
+    if (wrap && nested)
         gen_pop_block(gen, BLOCK_STOP_ITERATION);
-    }
 }
 
 /* The first constant is the docstring, or None; since 3.14 a flag says which. */

@@ -62,7 +62,7 @@ void gen_async_for(struct generator *gen, const struct ast_stmt *stmt)
     int32_t start = gen_label(gen), except = gen_label(gen), end = gen_label(gen);
     int32_t send = gen_label(gen);
     gen_expr(gen, node->iter);
-    gen_emit0(gen, OP_GET_AITER, gen_here(gen, iterable));
+    gen_emit0(gen, OP_GET_AITER, gen_iterator_place(gen, node->iter->span, stmt->span));
     gen_place(gen, start);
     gen_push_block(gen, BLOCK_FOR_LOOP, start, end, place);
     gen_jump(gen, OP_SETUP_FINALLY, except, place);
