@@ -133,6 +133,7 @@ static void generic_class(struct generator *gen, const struct ast_stmt *stmt,
 {
     const struct ast_ClassDef *node = &stmt->ClassDef;
     struct location place = location_of(stmt->span);
+    gen_null_below(gen, place);
     gen_enter_type_params(gen, node->name, first_line, &node->type_params);
     gen->body->private_name = node->name;
     gen_type_params(gen, &node->type_params);
@@ -144,7 +145,7 @@ static void generic_class(struct generator *gen, const struct ast_stmt *stmt,
     struct ast_exprs bases = generic_bases(gen, stmt);
     gen_call_rest(gen, place, 2, &bases, &node->keywords);
     gen_closure(gen, gen_leave(gen, false), 0, place);
-    gen_emit0(gen, OP_PUSH_NULL, place);
+    gen_null_above(gen, place);
     gen_emit(gen, OP_CALL, 0, place);
 }
 

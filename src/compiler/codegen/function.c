@@ -173,14 +173,14 @@ static void function_body(struct generator *gen, const struct ast_stmt *stmt, in
 static void call_type_params(struct generator *gen, const struct body *inner, int count,
                              struct location place)
 {
+    bool null_below = target_has(gen->ctx->target, FEATURE_NULL_BEFORE_CALLABLE);
     gen_closure(gen, inner, 0, place);
-    if (count) {
+    if (count)
         gen_emit(gen, OP_SWAP, count + 1, place);
-        gen_emit(gen, OP_CALL, count - 1, place);
-    } else {
-        gen_emit0(gen, OP_PUSH_NULL, place);
-        gen_emit(gen, OP_CALL, 0, place);
-    }
+    else
+        gen_null_above(gen, place);
+    /* The first argument takes the place of the NULL. */
+    gen_emit(gen, OP_CALL, count && !null_below ? count - 1 : count, place);
 }
 
 /* Enters the scope of the type parameters (PEP 695).  Defaults are evaluated outside of
@@ -216,6 +216,8 @@ void gen_function(struct generator *gen, const struct ast_stmt *stmt)
     int count = 0;
     check_arguments(gen, node->args);
     gen_decorators(gen, &node->decorator_list);
+    if (generic)
+        gen_null_below(gen, place);
     int flags = default_arguments(gen, node->args, place);
     if (generic)
         count = enter_generic(gen, node, flags, first_line, place);

@@ -227,6 +227,10 @@ void gen_prepare_reraise(struct generator *gen);
 
 /* invoke.c: calls with so many arguments, the last ones by keyword. */
 void gen_invoke(struct generator *gen, int32_t count, struct location place);
+/* The NULL of a call that has no self: where the version has it below the callable; where
+ * it has it above. */
+void gen_null_below(struct generator *gen, struct location place);
+void gen_null_above(struct generator *gen, struct location place);
 void gen_invoke_named(struct generator *gen, int32_t count,
                       const struct ast_keywords *keywords, struct location names_place,
                       struct location place);

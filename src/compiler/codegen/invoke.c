@@ -12,6 +12,18 @@ void gen_invoke(struct generator *gen, int32_t count, struct location place)
     gen_emit(gen, OP_CALL, count, place);
 }
 
+void gen_null_below(struct generator *gen, struct location place)
+{
+    if (target_has(gen->ctx->target, FEATURE_NULL_BEFORE_CALLABLE))
+        gen_emit0(gen, OP_PUSH_NULL, place);
+}
+
+void gen_null_above(struct generator *gen, struct location place)
+{
+    if (!target_has(gen->ctx->target, FEATURE_NULL_BEFORE_CALLABLE))
+        gen_emit0(gen, OP_PUSH_NULL, place);
+}
+
 /* With the names of the last arguments: until 3.12 an instruction before the call knows
  * them, since then they lie on the stack. */
 void gen_invoke_named(struct generator *gen, int32_t count,

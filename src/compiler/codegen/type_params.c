@@ -144,8 +144,10 @@ void gen_type_alias(struct generator *gen, const struct ast_stmt *stmt)
     struct location place = location_of(stmt->span);
     name_id name = node->name->Name.id;
     bool generic = node->type_params.count > 0;
-    if (generic)
+    if (generic) {
+        gen_null_below(gen, place);
         gen_enter_type_params(gen, name, place.line, &node->type_params);
+    }
     gen_name_const(gen, name, place);
     if (generic)
         gen_type_params(gen, &node->type_params);
@@ -154,7 +156,7 @@ void gen_type_alias(struct generator *gen, const struct ast_stmt *stmt)
     alias_value(gen, stmt);
     if (generic) {
         gen_closure(gen, gen_leave(gen, false), 0, place);
-        gen_emit0(gen, OP_PUSH_NULL, place);
+        gen_null_above(gen, place);
         gen_emit(gen, OP_CALL, 0, place);
     }
     gen_name(gen, name, AST_Store, place);
