@@ -41,7 +41,8 @@ bench: all
 		$(foreach python,$(PYTHONS),--python '$(python)')
 
 format:
-	git ls-files '*.c' '*.h' | grep -v '^src/one\.c$$' | xargs clang-format -i
+	git ls-files '*.c' '*.h' | grep -vE '^(src/one\.c|include/kiln\.h)$$' | \
+		xargs grep -LiE 'do not edit|not to be edited' | xargs clang-format -i
 
 # The table of contents, from the files that there are.
 one:

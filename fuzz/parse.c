@@ -54,7 +54,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const targets[] = {"3.11", "3.12", "3.13", "3.14", "3.15", "3.12.1"};
     struct target target;
-    if (size < 2 || !target_find(targets[*data % (sizeof targets / sizeof *targets)], &target))
+    if (size < 2 ||
+        !target_find(targets[*data % (sizeof targets / sizeof *targets)], &target))
         return 0;
     /* On the heap and exactly as long as it is, so that reading past its NUL shows. */
     char *source = malloc(size - 1);

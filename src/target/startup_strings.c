@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Written by tools/gen-startup: see startup.h.
+ * Written by tools/gen-startup, do not edit: see startup.h.
  */
 #include "target/startup_strings.h"
 

@@ -13,9 +13,9 @@
 #include "compiler/ast/ast.h"
 #include "compiler/codegen/unit.h"
 
-struct scopes; /* compiler/scope/scope.h */
+struct scopes;      /* compiler/scope/scope.h */
 struct const_cache; /* compiler/value/const_cache.h */
-struct future; /* compiler/ast/future.h */
+struct future;      /* compiler/ast/future.h */
 
 /* Makes a code object (VALUE_CODE) of a unit that is whole: flow graph, assembler. */
 struct codegen_finish {

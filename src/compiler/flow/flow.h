@@ -30,7 +30,7 @@ struct flow_instr {
 struct flow_block {
     struct flow_instr *instrs;
     uint32_t count, capacity;
-    struct flow_block *next; /* in the order of the code; where control falls through */
+    struct flow_block *next;  /* in the order of the code; where control falls through */
     struct flow_block *older; /* until 3.11: the one made before it */
     uint32_t predecessors;
     int32_t depth;          /* of the stack on entry */

@@ -21,7 +21,7 @@ void const_cache_begin(struct ctx *ctx, struct const_cache *cache,
 
 /* The slot of an equal value, or the empty one where it belongs. */
 static struct const_slot *find_slot_of(const struct const_cache *cache,
-                                     const struct value *value, uint32_t hash)
+                                       const struct value *value, uint32_t hash)
 {
     for (uint32_t i = hash;; i++) {
         struct const_slot *slot = &cache->slots[i & (cache->slot_count - 1)];
