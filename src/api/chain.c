@@ -26,7 +26,7 @@ const char *native_refusal(const struct interpreter_facts *facts)
     if (facts->free_threaded)
         return "the native compiler does not know free-threaded builds, which intern "
                "other strings";
-    if (facts->unknown_micro)
+    if (facts->unknown_micro || !native_knows(&facts->target))
         return "the native compiler does not know this micro version";
     return NULL;
 }

@@ -217,10 +217,12 @@ static enum kiln_status refuse_native(const struct engine *engine,
 {
     if (options->engine == KILN_ENGINE_INTERPRETER)
         return refuse(message, "%s needs the native compiler as well", "verify");
-    if (engine->micro_known && native_refusal(&engine->facts))
+    bool named = engine->nearest || (options->target && names_micro(options->target));
+    if (native_knows(&engine->target) && engine->micro_known &&
+        native_refusal(&engine->facts))
         return refuse(message, "engine native: %s", native_refusal(&engine->facts));
     return refuse(message, "engine native: there is no native compiler for CPython %s",
-                  engine->nearest ? options->target : engine->target.name);
+                  named ? options->target : engine->target.name);
 }
 
 enum kiln_status engine_open(struct engine *engine, const struct kiln_options *options,

@@ -120,6 +120,21 @@ static void set_passing_features(struct target *target)
             target->features[passing_features[i].feature] = passing_features[i].there;
 }
 
+/* Micro versions that are unlike those around them, of which no interpreter was there to
+ * hold the native compiler to. */
+static const struct {
+    int minor, micro;
+} unheld[] = {
+    {13, 4}, /* gh-135171: comprehensions without a second GET_ITER, for once */
+};
+
+static void drop_unheld(struct target *target)
+{
+    for (size_t i = 0; i < sizeof unheld / sizeof unheld[0]; i++)
+        if (unheld[i].minor == target->minor && unheld[i].micro == target->micro)
+            target->native = false;
+}
+
 static void drop_late_features(struct target *target)
 {
     for (size_t i = 0; i < sizeof late_features / sizeof late_features[0]; i++)
@@ -143,6 +158,7 @@ bool target_find(const char *name, struct target *target)
         drop_late_features(target);
         set_passing_features(target);
         drop_late_complaints(target);
+        drop_unheld(target);
         return true;
     }
     return false;

@@ -55,6 +55,20 @@ static int count_startup_strings(int minor)
     return count;
 }
 
+/* "yes", and which micro versions are left out. */
+static const char *native_text(const struct target *newest, char *text, size_t room)
+{
+    struct target target;
+    size_t size = (size_t)snprintf(text, room, newest->native ? "yes" : "no");
+    for (int micro = 0; newest->native && micro < newest->micro && size < room; micro++) {
+        char name[16];
+        snprintf(name, sizeof name, "%s.%d", newest->name, micro);
+        if (target_find(name, &target) && !target.native)
+            size += (size_t)snprintf(text + size, room - size, ", not %s", name);
+    }
+    return text;
+}
+
 static void print_cells(const struct target *target)
 {
 #define CELL(cell, format, value)                                                          \
@@ -71,7 +85,8 @@ static void print_cells(const struct target *target)
     CELL("small_int_limit", "%d", target->small_int_limit);
     CELL("code_layout", "%s",
          target->code_layout == CODE_LAYOUT_VARNAMES ? "varnames" : "localsplus");
-    CELL("native", "%s", target->native ? "yes" : "no");
+    char native[256];
+    CELL("native", "%s", native_text(target, native, sizeof native));
     CELL("startup_strings", "%d", count_startup_strings(target->minor));
 #undef CELL
 }

@@ -77,7 +77,8 @@ static void count_parts(struct writer *writer, const struct value *value)
 {
     /* w_object raises ValueError, which neither py_compile nor compileall catches. */
     if (++writer->depth >= MARSHAL_DEPTH)
-        fail_unsupported(writer->ctx, "an object nested too deeply to marshal");
+        fail_class(writer->ctx, "ValueError", (struct span){0, 0, 0, 0},
+                   "object too deeply nested to marshal");
     if (value->kind == VALUE_CODE)
         count_code(writer, value->code);
     else
