@@ -90,7 +90,10 @@ const struct target target_py312 = {
                  BIT(CONTEXTS_AT_EXPRESSION),
                  BIT(LATE_STAR_MISSES),
                  BIT(MATCH_ANNOTATIONS_FOUND),
+                 BIT(CODEC_ERRORS_PLAIN),
                  BIT(LAMBDAS_RETURN_AT_BODY),
-                 BIT(STOP_ITERATION_BLOCKS)},
+                 BIT(STOP_ITERATION_BLOCKS),
+                 BIT(BOUNDS_AT_PARAMETER),
+                 BIT(INLINED_GLOBALS)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(RULES_312),
 };

@@ -69,6 +69,7 @@ const struct target target_py313 = {
                  BIT(WHOLE_FIELD_TEXT),
                  BIT(FRESH_FIELD_TEXT),
                  BIT(QUOTES_IN_FIELD_TEXT),
+                 BIT(CODEC_ERRORS_PLAIN),
                  BIT(CODEC_NAMES_858_1140),
                  BIT(SPEC_ENDS_AT_FIELD),
                  BIT(RANGES_IN_CHARACTERS),
@@ -105,7 +106,8 @@ const struct target target_py313 = {
                  BIT(LATE_STAR_MISSES),
                  BIT(MATCH_ANNOTATIONS_FOUND),
                  BIT(LAMBDAS_RETURN_AT_BODY),
-                 BIT(STOP_ITERATION_BLOCKS)},
+                 BIT(STOP_ITERATION_BLOCKS),
+                 BIT(INLINED_GLOBALS)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(EXCLAMATION) | SAYS(WHOLE_SOFT_KEYWORDS) |
                   SAYS(YIELD_FROM_NAMED),

@@ -58,6 +58,7 @@ const struct target target_py315 = {
                  BIT(TYPOS_OF_ERRORS_ALONE),
                  BIT(DECODE_ERRORS_AT_PART),
                  BIT(WIDE_SPEC_TEXT),
+                 BIT(CODEC_ERRORS_PLAIN),
                  BIT(CODEC_NAMES_858_1140),
                  BIT(CODEC_NAMES_874),
                  BIT(CODEC_NAMES_IANA),
@@ -107,7 +108,8 @@ const struct target target_py315 = {
                  BIT(LATE_STAR_MISSES),
                  BIT(MATCH_ANNOTATIONS_FOUND),
                  BIT(LAMBDAS_RETURN_AT_BODY),
-                 BIT(STOP_ITERATION_BLOCKS)},
+                 BIT(STOP_ITERATION_BLOCKS),
+                 BIT(INLINED_GLOBALS)},
     .complaints = SAYS(STAR_AFTER_KEYWORDS) | SAYS(LESS_GREATER) | SAYS(RULES_312) |
                   SAYS(RULES_313) | SAYS(RULES_314) | SAYS(RULES_315) | SAYS(EXCLAMATION) |
                   SAYS(WHOLE_SOFT_KEYWORDS) | SAYS(EARLY_CONVERSIONS) |

@@ -67,13 +67,14 @@ static void push_symbols(struct generator *gen, const struct scope *scope,
                          struct inlined_comprehension *state, struct location place)
 {
     bool class_body = in_class_body(gen);
+    bool all = generator_has(gen, FEATURE_INLINED_GLOBALS);
     bool put_all_aside = class_body && generator_has(gen, FEATURE_CLASS_NAMES_PUT_ASIDE);
     gen->body->inlined_comprehensions++;
     for (uint32_t i = 0; i < scope->symbol_count; i++) {
         const struct symbol *inside = &scope->symbols[i];
         struct symbol *outside = scope_find(gen->body->scope, inside->name);
         enum binding outer = outer_binding(outside);
-        if (class_body || is_changed(inside, outside))
+        if (class_body || (is_changed(inside, outside) && (all || is_bound_inside(inside))))
             change_symbol(state, inside, outside);
         if (class_body && !put_all_aside)
             outer = inside->binding;

@@ -41,17 +41,19 @@ static int enter_lazy(struct generator *gen, name_id name, enum body_kind kind,
 
 /* A bound, constraints or a default: a function that evaluates it when asked. */
 static void lazy_value(struct generator *gen, const struct ast_expr *expr, name_id name,
-                       const void *key, bool may_be_starred)
+                       const void *key, const struct ast_type_param *param)
 {
     struct location place = location_of(expr->span);
     int flags =
         enter_lazy(gen, name, BODY_TYPE_PARAMETERS, scope_of(gen->scopes, key), place);
-    if (may_be_starred && expr->kind == AST_Starred) {
+    if (param->kind == AST_TypeVarTuple && expr->kind == AST_Starred) {
         gen_expr(gen, expr->Starred.value);
         gen_emit(gen, OP_UNPACK_SEQUENCE, 1, place);
     } else {
         gen_expr(gen, expr);
     }
+    if (target_has(gen->ctx->target, FEATURE_BOUNDS_AT_PARAMETER))
+        place = location_of(param->span);
     gen_emit0(gen, OP_RETURN_VALUE, place);
     gen_closure(gen, gen_leave(gen, true), flags, place);
 }
@@ -90,7 +92,7 @@ static void type_param(struct generator *gen, const struct ast_type_param *param
     struct location place = location_of(param->span);
     gen_name_const(gen, parts.name, place);
     if (parts.bound) {
-        lazy_value(gen, parts.bound, parts.name, param, false);
+        lazy_value(gen, parts.bound, parts.name, param, param);
         gen_emit(gen, OP_CALL_INTRINSIC_2,
                  parts.bound->kind == AST_Tuple ? INTRINSIC_TYPEVAR_WITH_CONSTRAINTS
                                                 : INTRINSIC_TYPEVAR_WITH_BOUND,
@@ -100,8 +102,7 @@ static void type_param(struct generator *gen, const struct ast_type_param *param
     }
     if (parts.default_value) {
         *seen_default = true;
-        lazy_value(gen, parts.default_value, parts.name, parts.default_key,
-                   param->kind == AST_TypeVarTuple);
+        lazy_value(gen, parts.default_value, parts.name, parts.default_key, param);
         gen_emit(gen, OP_CALL_INTRINSIC_2, INTRINSIC_SET_TYPEPARAM_DEFAULT, place);
     } else if (*seen_default) {
         gen_fail(gen, place,
