@@ -17,7 +17,8 @@ struct arena_chunk {
 enum {
     CHUNK_SIZE = 64 * 1024,
     KEPT_SIZE = 1024 * 1024, /* as much is kept when an arena is reset, so that the
-                                next file finds its memory mapped */
+                                next file finds its memory mapped; a larger chunk
+                                is not kept at all */
 };
 
 /* A spare chunk of that capacity at least, or NULL. */
@@ -87,10 +88,14 @@ void arena_release(struct arena *arena, struct arena_mark mark)
     while (arena->chunk != mark.chunk) {
         struct arena_chunk *chunk = arena->chunk;
         arena->chunk = chunk->older;
+        arena->left = 0;
+        if (chunk->capacity > KEPT_SIZE) {
+            free(chunk);
+            continue;
+        }
         poison(chunk->bytes, chunk->capacity);
         chunk->older = arena->spare;
         arena->spare = chunk;
-        arena->left = 0;
     }
     arena->next = NULL;
     if (arena->chunk) {

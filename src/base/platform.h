@@ -19,6 +19,20 @@
 #define EXPORTED
 #endif
 
+#include <stdlib.h> /* which says whether the library is glibc */
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
+/* Gives memory that was freed back to the system, where the library does not do so by
+ * itself. */
+static inline void memory_trim(void)
+{
+#if defined(__GLIBC__)
+    malloc_trim(0);
+#endif
+}
+
 #define ARRAY_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 #endif

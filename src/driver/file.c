@@ -4,6 +4,7 @@
  */
 #include "driver/file.h"
 
+#include "base/platform.h"
 #include "base/quote.h"
 #include "driver/oserror.h"
 #include "driver/publish.h"
@@ -234,7 +235,10 @@ static enum job_outcome finish_compile(struct file_task *task, enum compile_stat
     return JOB_FAILED;
 }
 
-enum { CHANGED_ATTEMPTS = 4 };
+enum {
+    CHANGED_ATTEMPTS = 4,
+    LARGE_SOURCE = 256 * 1024, /* bytes */
+};
 
 /* Reads and compiles until the source was the same before and after: a .pyc must
  * never claim the freshness of a source that it was not made from. */
@@ -283,7 +287,17 @@ static void finish_file(struct file_task *task, enum job_outcome outcome)
     task->job->outcome = report && report->incomplete ? JOB_NO_MEMORY : outcome;
 }
 
-void file_process(struct file_worker *worker, struct job *job)
+/* What a large source took goes back to the system, so that workers that come upon large
+ * ones at different times do not all hold as much. */
+static void release_large(struct file_worker *worker)
+{
+    if (worker->source.size < LARGE_SOURCE)
+        return;
+    file_worker_free(worker);
+    memory_trim();
+}
+
+static void process_file(struct file_worker *worker, struct job *job)
 {
     struct file_task task = {.worker = worker, .plan = worker->plan, .job = job};
     const struct plan *plan = worker->plan;
@@ -305,4 +319,10 @@ void file_process(struct file_worker *worker, struct job *job)
     job->reason = plan->options->force && !plan->options->check ? KILN_REASON_FORCED
                                                                 : find_stale(&task);
     finish_file(&task, job->reason == KILN_REASON_FRESH ? JOB_FRESH : compile_stale(&task));
+}
+
+void file_process(struct file_worker *worker, struct job *job)
+{
+    process_file(worker, job);
+    release_large(worker);
 }
