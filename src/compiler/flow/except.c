@@ -26,12 +26,15 @@ struct handler_walk {
     bool marks_resumes, marks_yields, keeps_pops;
 };
 
-static void mark_handlers(struct flow_graph *graph)
+/* Whether there are any. */
+static bool mark_handlers(struct flow_graph *graph)
 {
+    bool some = false;
     for (struct flow_block *block = graph->entry; block; block = block->next)
         for (uint32_t i = 0; i < block->count; i++)
             if (graph_opens_handler(graph, block->instrs[i].op))
-                block->instrs[i].target->is_handler = true;
+                some = block->instrs[i].target->is_handler = true;
+    return some;
 }
 
 static void visit_with_handlers(struct handler_walk *walk, struct flow_block *block)
@@ -98,13 +101,15 @@ static void label_block(struct handler_walk *walk, struct flow_block *block)
 
 void pass_label_handlers(struct flow_graph *graph)
 {
-    mark_handlers(graph);
+    bool marks_yields = target_has(graph->ctx->target, FEATURE_YIELD_DEPTHS);
+    if (!mark_handlers(graph) && !marks_yields)
+        return; /* as most units, where nothing is to be said */
     struct flow_block **stack = graph_stack(graph);
     struct handler_walk walk = {
         .graph = graph,
         .top = stack,
         .marks_resumes = target_has(graph->ctx->target, FEATURE_RESUME_DEPTHS),
-        .marks_yields = target_has(graph->ctx->target, FEATURE_YIELD_DEPTHS),
+        .marks_yields = marks_yields,
         .keeps_pops = target_has(graph->ctx->target, FEATURE_LATE_POP_BLOCKS),
     };
     visit_with_handlers(&walk, graph->entry);
