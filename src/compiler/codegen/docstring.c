@@ -98,7 +98,7 @@ static size_t count_code_points(const char *text, const char *end)
 }
 
 /* CPython cleans UTF-8, which has no surrogates. */
-static void refuse_surrogates(struct generator *gen, const char *text, size_t size)
+static void refuse_unencodable(struct generator *gen, const char *text, size_t size)
 {
     static const struct error_place nowhere = {0, 0, 0, 0};
     const char *end = text + size, *at = memchr(text, '\xED', size);
@@ -127,7 +127,7 @@ static const struct value *clean_docstring(struct generator *gen,
     size_t size = expand_tabs(text->bytes, text->size, NULL);
     char *clean = ctx_alloc(gen->ctx, size + 1);
     expand_tabs(text->bytes, text->size, clean);
-    refuse_surrogates(gen, clean, size);
+    refuse_unencodable(gen, clean, size);
     size = remove_margin(clean, size);
     clean[size] = '\0';
     return value_new_str(gen->ctx, clean, size);
