@@ -117,7 +117,9 @@ static const struct value *make_code(struct assembler *assembler,
     const struct code_unit *unit = graph->unit;
     struct code_object code = {.filename = filename, .qualname = unit->qualname};
     fill_counts(&code, graph);
-    code.name = interned_name(ctx, graph->cache->interned, unit->name);
+    code.name = unit->title;
+    if (!code.name)
+        code.name = interned_name(ctx, graph->cache->interned, unit->name);
     if (!code.qualname)
         code.qualname = code.name;
     code.code = run_value(ctx, &assembler->code);

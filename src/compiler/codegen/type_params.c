@@ -21,8 +21,15 @@ void gen_enter_type_params(struct generator *gen, name_id name, int first_line,
     memcpy(bytes, prefix, sizeof prefix - 1);
     memcpy(bytes + sizeof prefix - 1, text->bytes, text->size);
     bytes[size - 1] = '>';
-    gen_enter(gen, ctx_name(gen->ctx, bytes, size), BODY_TYPE_PARAMETERS,
-              scope_of(gen->scopes, params->items), first_line);
+    name_id title = ctx_name(gen->ctx, bytes, size);
+    gen_enter(gen, title, BODY_TYPE_PARAMETERS, scope_of(gen->scopes, params->items),
+              first_line);
+    if (target_has(gen->ctx->target, FEATURE_INTERNED_QUALNAMES))
+        return;
+    struct code_unit *unit = &gen->body->unit;
+    unit->title = value_new_str(gen->ctx, bytes, size);
+    if (unit->qualname == gen_name_value(gen, title))
+        unit->qualname = unit->title;
 }
 
 /* A function that is evaluated when asked; since 3.14 it has the parameter of

@@ -85,6 +85,7 @@ struct code_unit {
 
     /* The code object's own fields. */
     name_id name;
+    const struct value *title; /* the name, where it is a string of its own; or NULL */
     const struct value *qualname;
     int argcount, posonlyargcount, kwonlyargcount; /* argcount: all but keyword-only */
     int flags; /* of enum code_flag */
