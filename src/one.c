@@ -38,7 +38,7 @@
 #include "target/opcode.c"           /* Names of the instructions, for dumps */
 #include "target/opcode_rows.c"      /* Number */
 #include "target/startup.c"          /* Strings interned at start-up */
-#include "target/startup_strings.c"  /* Written by tools/gen-startup */
+#include "target/startup_strings.c"  /* Written by tools/gen-startup, do not edit */
 #include "target/target.c"           /* Finding a target by its name */
 
 /* compiler/value: Compile-time values and their arithmetic. */
@@ -56,8 +56,12 @@
 
 /* compiler/source: Bytes to text. */
 #include "compiler/source/codec.c"   /* Decoding what is not UTF-8 */
+#include "compiler/source/codec_escapes.c" /* Sources in ASCII that spell other characters */
+#include "compiler/source/codec_forms.c" /* Which decoder a codec has */
+#include "compiler/source/codec_modes.c" /* Codecs of seven bits that change between sets of … */
 #include "compiler/source/codec_pairs.c" /* Decoding of pairs of bytes */
 #include "compiler/source/codec_pairs_table.c" /* Made by tools/gen-codec-pairs from the codecs of the … */
+#include "compiler/source/codec_reader.c" /* What decoders write and say */
 #include "compiler/source/codec_table.c" /* Made by tools/gen-codecs from the codecs of the … */
 #include "compiler/source/cookie.c"  /* Finding the coding cookie */
 #include "compiler/source/source.c"  /* bytes → text */

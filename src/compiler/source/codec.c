@@ -5,6 +5,7 @@
  */
 #include "compiler/source/codec.h"
 
+#include "compiler/source/codec_forms.h"
 #include "compiler/source/codec_pairs.h"
 #include "compiler/source/codec_table.h"
 #include "compiler/source/utf8.h"
@@ -105,21 +106,6 @@ static void check_codec_utf8(struct ctx *ctx, const char *bytes, size_t size)
     fail_place(ctx, "SyntaxError", &place, "%s", message);
 }
 
-static char *add_character(char *to, unsigned c)
-{
-    if (c < 0x80) {
-        *to++ = (char)c;
-    } else if (c < 0x800) {
-        *to++ = (char)(0xC0 | c >> 6);
-        *to++ = (char)(0x80 | (c & 0x3F));
-    } else {
-        *to++ = (char)(0xE0 | c >> 12);
-        *to++ = (char)(0x80 | (c >> 6 & 0x3F));
-        *to++ = (char)(0x80 | (c & 0x3F));
-    }
-    return to;
-}
-
 /* What one byte stands for. */
 static unsigned map_byte(struct ctx *ctx, const struct codec *codec, const char *bytes,
                          size_t at)
@@ -141,9 +127,35 @@ static const char *map_bytes(struct ctx *ctx, const struct codec *codec, const c
         fail_memory(ctx);
     char *text = ctx_alloc(ctx, *size * 3 + 1), *to = text;
     for (size_t i = 0; i < *size; i++)
-        to = add_character(to, map_byte(ctx, codec, bytes, i));
+        to = codec_put(to, map_byte(ctx, codec, bytes, i));
     *to = '\0';
     *size = (size_t)(to - text);
+    return text;
+}
+
+/* UnicodeError without a place. */
+static _Noreturn void fail_undefined(struct ctx *ctx, const char *encoding, size_t size)
+{
+    if (target_has(ctx->target, FEATURE_CODEC_ERRORS_PLAIN))
+        fail_codec(ctx, "undefined encoding", encoding, size);
+    fail_codec(ctx, "decoding with '%s' codec failed (UnicodeError: undefined encoding)",
+               encoding, size);
+}
+
+/* Of the codecs of the package encodings only punycode and idna, which are not made
+ * for files, and the pages of Windows are none of these. */
+static const char *decode_other(struct ctx *ctx, const struct codec *codec,
+                                const char *bytes, size_t *size)
+{
+    const struct codec_pairs *pairs = codec_pairs_find(codec->name);
+    const char *text = pairs ? codec_pairs_decode(ctx, pairs, bytes, size)
+                             : codec_forms_decode(ctx, codec->name, bytes, size);
+    if (!text && !strcmp(codec->name, "punycode"))
+        fail_unsupported(ctx, "a source in the encoding punycode");
+    if (!text && !strcmp(codec->name, "idna"))
+        fail_unsupported(ctx, "a source in the encoding idna");
+    if (!text)
+        fail_unsupported(ctx, "the encoding that the source declares");
     return text;
 }
 
@@ -151,7 +163,6 @@ const char *codec_decode(struct ctx *ctx, const char *encoding, size_t encoding_
                          const char *bytes, size_t *size)
 {
     const struct codec *codec = find_codec(ctx, encoding, encoding_size);
-    const struct codec_pairs *pairs;
     switch (codec->kind) {
     case CODEC_UTF8:
         check_codec_utf8(ctx, bytes, *size);
@@ -161,10 +172,9 @@ const char *codec_decode(struct ctx *ctx, const char *encoding, size_t encoding_
     case CODEC_CHARMAP:
         break;
     case CODEC_OTHER:
-        pairs = codec_pairs_find(codec->name);
-        if (pairs)
-            return codec_pairs_decode(ctx, pairs, bytes, size);
-        fail_unsupported(ctx, "the encoding that the source declares");
+        if (!strcmp(codec->name, "undefined"))
+            fail_undefined(ctx, encoding, encoding_size);
+        return decode_other(ctx, codec, bytes, size);
     case CODEC_NOT_TEXT: /* refused above */
         break;
     }

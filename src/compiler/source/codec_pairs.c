@@ -5,6 +5,9 @@
  */
 #include "compiler/source/codec_pairs.h"
 
+#include "compiler/source/codec_reader.h"
+
+#include <limits.h>
 #include <string.h>
 
 enum {
@@ -67,6 +70,7 @@ struct pair_reader {
     const unsigned char *bytes;
     size_t size, at;
     char *out;
+    bool spells; /* has syllables of eight bytes */
 };
 
 static _Noreturn void fail_sequence(const struct pair_reader *reader, size_t length,
@@ -128,31 +132,7 @@ static uint32_t read_sequence(const struct pair_reader *reader, size_t *length)
         *length = 4;
         return read_quad(reader);
     }
-    if (find_in_runs(codec->runs, codec->run_count, *at * 256U + at[1], &code))
-        return code;
-    const struct codec_pairs *base = codec->base ? codec->base : codec;
-    return find_in_rows(base->rows, base->row_count, *at, at[1]);
-}
-
-static void put_character(struct pair_reader *reader, uint32_t c)
-{
-    char *out = reader->out;
-    if (c < 0x80) {
-        *out++ = (char)c;
-    } else if (c < 0x800) {
-        *out++ = (char)(0xC0 | c >> 6);
-        *out++ = (char)(0x80 | (c & 0x3F));
-    } else {
-        if (c < 0x10000) {
-            *out++ = (char)(0xE0 | c >> 12);
-        } else {
-            *out++ = (char)(0xF0 | c >> 18);
-            *out++ = (char)(0x80 | (c >> 12 & 0x3F));
-        }
-        *out++ = (char)(0x80 | (c >> 6 & 0x3F));
-        *out++ = (char)(0x80 | (c & 0x3F));
-    }
-    reader->out = out;
+    return codec_pairs_look(codec, *at, at[1]);
 }
 
 static void take_sequence(struct pair_reader *reader)
@@ -164,21 +144,60 @@ static void take_sequence(struct pair_reader *reader)
     if (code == CODE_BAD_PAIR && length == 2)
         fail_sequence(reader, 2, "illegal");
     if (code >= CODE_DOUBLE && length < 4) {
-        put_character(reader, codec_doubles[code - CODE_DOUBLE][0]);
-        put_character(reader, codec_doubles[code - CODE_DOUBLE][1]);
+        reader->out = codec_put(reader->out, codec_doubles[code - CODE_DOUBLE][0]);
+        reader->out = codec_put(reader->out, codec_doubles[code - CODE_DOUBLE][1]);
     } else {
-        put_character(reader, code);
+        reader->out = codec_put(reader->out, code);
     }
     reader->at += length;
 }
 
-/* KS X 1001 spells a syllable in eight bytes after these two. */
-static void refuse_spelled(const struct pair_reader *reader)
+/* The number of a jamo in its place in a syllable, by the byte from 0xA1 on; '.' is
+ * none. */
+static const char INITIALS[] = "01.2..345.......678.9:;<=>?@AB";
+static const char FINALS[] = "1234567.89:;<=>?@A.BCDEF.GHIJK";
+
+static unsigned find_jamo(const char *numbers, unsigned byte)
 {
+    char digit = byte >= 0xA1 && byte <= 0xBE ? numbers[byte - 0xA1] : '.';
+    return digit == '.' ? UINT_MAX : (unsigned)(digit - '0');
+}
+
+/* KS X 1001 spells a syllable in eight bytes, four letters of which the first is the
+ * filler.  False: none begins here. */
+static bool take_spelled(struct pair_reader *reader)
+{
+    enum { LETTER = 0xA4, FILLER = 0xD4 };
     const unsigned char *at = reader->bytes + reader->at;
-    if (reader->size - reader->at > 1 && at[0] == 0xA4 && at[1] == 0xD4 &&
-        !strcmp(reader->codec->name, "euc_kr"))
-        fail_unsupported(reader->ctx, "a syllable of euc_kr in eight bytes");
+    if (!reader->spells || reader->size - reader->at < 2 || at[0] != LETTER ||
+        at[1] != FILLER)
+        return false;
+    need(reader, 8);
+    unsigned initial = find_jamo(INITIALS, at[3]);
+    unsigned final = at[7] == FILLER ? 0 : find_jamo(FINALS, at[7]);
+    bool vowel = at[5] >= 0xBF && at[5] <= 0xD3;
+    if (at[2] != LETTER || at[4] != LETTER || at[6] != LETTER || initial == UINT_MAX ||
+        final == UINT_MAX || !vowel)
+        fail_sequence(reader, 1, "illegal");
+    reader->out =
+        codec_put(reader->out, 0xAC00 + initial * 588 + (at[5] - 0xBFU) * 28 + final);
+    reader->at += 8;
+    return true;
+}
+
+uint32_t codec_pairs_look(const struct codec_pairs *codec, unsigned lead, unsigned trail)
+{
+    uint32_t code;
+    if (find_in_runs(codec->runs, codec->run_count, lead * 256 + trail, &code))
+        return code;
+    const struct codec_pairs *base = codec->base ? codec->base : codec;
+    return find_in_rows(base->rows, base->row_count, lead, trail);
+}
+
+uint32_t codec_triples_look(const struct codec_pairs *codec, unsigned second,
+                            unsigned third)
+{
+    return find_in_rows(codec->triples, codec->triple_count, second, third);
 }
 
 const char *codec_pairs_decode(struct ctx *ctx, const struct codec_pairs *codec,
@@ -187,11 +206,12 @@ const char *codec_pairs_decode(struct ctx *ctx, const struct codec_pairs *codec,
     if (*size > UINT32_MAX / 4)
         fail_memory(ctx);
     char *text = ctx_alloc(ctx, *size * 3 + 1);
-    struct pair_reader reader = {ctx, codec, (const unsigned char *)bytes, *size, 0, text};
-    while (reader.at < reader.size) {
-        refuse_spelled(&reader);
-        take_sequence(&reader);
-    }
+    struct pair_reader reader = {ctx,  codec, (const unsigned char *)bytes, *size, 0,
+                                 text, false};
+    reader.spells = !strcmp(codec->name, "euc_kr");
+    while (reader.at < reader.size)
+        if (!take_spelled(&reader))
+            take_sequence(&reader);
     *reader.out = '\0';
     *size = (size_t)(reader.out - text);
     return text;

@@ -48,6 +48,13 @@ extern const uint16_t codec_doubles[][2];
 /* The codec of that name, or NULL. */
 const struct codec_pairs *codec_pairs_find(const char *name);
 
+/* The code of a pair of bytes, of which the first is not one alone. */
+uint32_t codec_pairs_look(const struct codec_pairs *codec, unsigned lead, unsigned trail);
+
+/* The code of two bytes after the byte 0x8F. */
+uint32_t codec_triples_look(const struct codec_pairs *codec, unsigned second,
+                            unsigned third);
+
 /* As codec_decode. */
 const char *codec_pairs_decode(struct ctx *ctx, const struct codec_pairs *codec,
                                const char *bytes, size_t *size);
