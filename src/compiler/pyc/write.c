@@ -330,7 +330,7 @@ static int find_single(const struct writer *writer, const struct value *value)
         return SINGLE_INT + (int)(value->integer - FIRST_SMALL_INT);
     if (value->kind == VALUE_TUPLE && !value->elements.count)
         return SINGLE_EMPTY_TUPLE;
-    if (value->kind == VALUE_BYTES && value->text.size < 2)
+    if (value->kind == VALUE_BYTES && value->text.size < 2 && !value->unshared)
         return value->text.size ? SINGLE_BYTE + (unsigned char)*value->text.bytes
                                 : SINGLE_EMPTY_BYTES;
     return NOT_SINGLE;

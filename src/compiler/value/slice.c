@@ -79,7 +79,8 @@ static bool slice_text(struct ctx *ctx, const struct value *container,
     uint32_t size = container->text.size;
     uint32_t *starts = ctx_alloc(ctx, ((size_t)size + 1) * sizeof *starts);
     struct slice_range range;
-    if (!find_range(slice, element_starts(container, starts), &range))
+    int64_t count = element_starts(container, starts);
+    if (!find_range(slice, count, &range))
         return false;
     char *bytes = ctx_alloc(ctx, (size_t)size + 1);
     uint32_t length = 0;
@@ -90,6 +91,10 @@ static bool slice_text(struct ctx *ctx, const struct value *container,
     }
     bytes[length] = '\0';
     *result = (struct value){.kind = container->kind, .text = {bytes, length}};
+    /* unicode_subscript, bytes_subscript: with a step a character is not the shared
+     * object. */
+    if (range.count == 1)
+        result->unshared = range.step != 1 || (count == 1 && container->unshared);
     return true;
 }
 
