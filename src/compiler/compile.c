@@ -186,6 +186,8 @@ static void report_error(struct ctx *ctx, void *argument)
     ctx->filename_is_source &= !diag->whole_line;
     if (!road->parsed || road->request->filename_is_source)
         line = error_line_find(ctx, diag->line);
+    if (diag->text)
+        line = (struct error_line){diag->text, diag->text_size};
     if (!road->parsed && typo_find(ctx, diag, compiles_alone, &typo))
         show_typo(ctx, &shown, &line, &typo);
     buf_clear(&result->scratch_bytes);

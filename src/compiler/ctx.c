@@ -44,6 +44,7 @@ bool ctx_begin(struct ctx *ctx, struct arena *arena, struct intern *names,
     ctx->invalid_text = false;
     ctx->filename_is_source = ctx->added_newline = ctx->marked = false;
     ctx->byte_columns = false;
+    ctx->field = (struct field_text){NULL, 0, 0};
     ctx->whole_line = ctx->failed_at_end = false;
     ctx->last_statement = 0;
     ctx->depth = 0;
@@ -68,10 +69,12 @@ enum compile_status ctx_try(struct ctx *ctx, void (*run)(struct ctx *ctx, void *
 {
     jmp_buf outer;
     int depth = ctx->depth;
+    struct field_text field = ctx->field;
     memcpy(&outer, &ctx->exit, sizeof outer);
     enum compile_status status = ctx_run(ctx, run, argument);
     memcpy(&ctx->exit, &outer, sizeof outer);
     ctx->depth = depth;
+    ctx->field = field;
     return status;
 }
 
@@ -119,6 +122,19 @@ static const char *format_message(struct ctx *ctx, const char *format, va_list a
     return text;
 }
 
+/* All of the field's code up to the end of the line with the error. */
+static size_t field_shown(const struct field_text *field, long line)
+{
+    const char *at = field->bytes, *end = at + field->size;
+    for (long left = line - (long)field->line; at && at < end; left--) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        at = newline ? newline + 1 : end;
+        if (left <= 0)
+            break;
+    }
+    return at ? (size_t)(at - field->bytes) : 0;
+}
+
 static void add_diag(struct ctx *ctx, enum diag_kind kind, const char *class_name,
                      const struct error_place *place, const char *message)
 {
@@ -130,6 +146,8 @@ static void add_diag(struct ctx *ctx, enum diag_kind kind, const char *class_nam
         .class_name = class_name,
         .message = message,
         .filename = ctx->filename,
+        .text = ctx->field.bytes,
+        .text_size = field_shown(&ctx->field, place->line),
         .line = place->line,
         .column = place->column,
         .end_line = place->end_line,

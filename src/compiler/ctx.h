@@ -35,6 +35,14 @@ struct error_place {
     long end_line, end_column;
 };
 
+/* Code that is a text of its own to CPython, which an error in it shows: the field of an
+ * f-string until 3.11. */
+struct field_text {
+    const char *bytes; /* NULL: none */
+    uint32_t size;
+    uint32_t line; /* of the file, where it begins */
+};
+
 struct ctx {
     struct arena *arena;    /* lives until the file is done */
     struct arena *fleeting; /* see ctx_alloc_fleeting */
@@ -47,14 +55,15 @@ struct ctx {
     const struct warning_filters *filters; /* NULL: every warning is shown */
     const char *text; /* what spans count in; NULL until source_decode is done */
     uint32_t text_size;
-    bool invalid_text;   /* not all of it is UTF-8 */
-    bool marked;         /* a byte order mark stands before the text */
-    bool added_newline;  /* the file has no newline at its end */
-    bool byte_columns;   /* what CPython calls columns of an error are bytes here */
-    bool whole_line;     /* of the diagnostic that comes next */
-    long last_statement; /* the line of the compound one that was parsed last, or 0 */
-    bool failed_at_end;  /* the parser had read all when it failed */
-    int depth;           /* of recursion; see ctx_enter */
+    struct field_text field; /* while the code of an f-string's field is parsed */
+    bool invalid_text;       /* not all of it is UTF-8 */
+    bool marked;             /* a byte order mark stands before the text */
+    bool added_newline;      /* the file has no newline at its end */
+    bool byte_columns;       /* what CPython calls columns of an error are bytes here */
+    bool whole_line;         /* of the diagnostic that comes next */
+    long last_statement;     /* the line of the compound one that was parsed last, or 0 */
+    bool failed_at_end;      /* the parser had read all when it failed */
+    int depth;               /* of recursion; see ctx_enter */
     enum compile_status status; /* set before the exit is taken */
     jmp_buf exit;
 };

@@ -29,6 +29,8 @@ struct diag {
                              the column is -1 */
     long column;          /* 1-based, in characters; 0 when unknown */
     long end_line, end_column;
+    const char *text; /* shown instead of the source's line, or NULL */
+    size_t text_size;
     bool whole_line; /* Python shows all of the line, even if it is very long */
 };
 

@@ -204,7 +204,10 @@ static struct ast_expr *parse_code(const struct fstring_text *string, const char
     check_not_empty(string, code, end);
     literal_warn_before(string->parser);
     locate_brace(string, code - 1, &line, &column);
-    lex_tokens(inner.ctx, wrap_code(&inner, code, (size_t)(end - code)), tokens);
+    struct source_text *text = wrap_code(&inner, code, (size_t)(end - code));
+    struct field_text outer = inner.ctx->field;
+    inner.ctx->field = (struct field_text){text->bytes, text->size, line};
+    lex_tokens(inner.ctx, text, tokens);
     bool first_line = line == 1 && tokens->error.place.line == 1;
     move_tokens(tokens, line, column);
     if (tokens->error.undecoded)
@@ -215,6 +218,7 @@ static struct ast_expr *parse_code(const struct fstring_text *string, const char
         explain_field(&inner, column);
     struct ast_expr *expr = parse_star_expressions(&inner);
     lex_warn(inner.ctx, tokens, tokens->count);
+    inner.ctx->field = outer;
     return expr;
 }
 
