@@ -20,14 +20,14 @@ CRASH = "crash"  # of CPython: whatever we say is fine
 
 # The registry of who compiles counts in some versions; each source has its own.
 ORACLE = """
-import json, sys, warnings
+import json, marshal, sys, warnings
 def answer(source, path, shown):
     def show(message, category, filename, lineno, file=None, line=None):
         shown.append(f"{category.__name__}:{lineno}:{str(message)!r}")
     warnings.showwarning = show
-    space = {"compile": compile, "source": source, "path": path, "__name__": "asker"}
+    space = {"dumps": marshal.dumps, "source": source, "path": path, "__name__": "asker"}
     try:
-        exec("compile(source, path, 'exec', dont_inherit=True)", space)
+        exec("dumps(compile(source, path, 'exec', dont_inherit=True))", space)
     except SyntaxError as error:
         place = [str(n or 0) for n in (error.lineno, error.offset,
                                        error.end_lineno, error.end_offset)]
@@ -42,6 +42,10 @@ for line in sys.stdin:
         said = answer(file.read(), path, shown)
     print(json.dumps("\\n".join([said, *shown])), flush=True)
 """
+
+
+# Code objects that marshal just writes, and just does not.
+DEEP = [b"x = " + b"lambda: " * depth + b"1\n" for depth in (998, 999)]
 
 
 def read_snippets():
@@ -140,7 +144,7 @@ def update(at_hand):
     missing = [version for version in VERSIONS if version not in at_hand]
     if missing:
         sys.exit(f"not at hand: {', '.join(missing)}; set KILN_PYTHONS")
-    sources = sorted({source for source, _ in read_golden()} | set(read_snippets()))
+    sources = sorted({source for source, _ in read_golden()} | set(read_snippets()) | set(DEEP))
     told = [{} for _ in sources]
     with Folder(sources) as folder:
         for version in VERSIONS:
