@@ -34,7 +34,7 @@ struct scan {
 enum {
     FLAG_REF = 0x80,
     MAX_DEPTH = 2000, /* marshal.c: MAX_MARSHAL_STACK_DEPTH */
-    CO_OPTIMIZED = 1, /* functions; not the bodies of classes and modules */
+    CODE_OPTIMIZED = 1, /* functions; not the bodies of classes and modules */
 };
 
 /* i: a 32-bit number, f: the flags, o: an object, q: the qualified name. */
@@ -202,7 +202,7 @@ static struct scan_reference scan_fields(struct scan *scan)
             seen = scan_object(scan);
         hash = mix(hash, seen.hash);
         if (*field == 'f')
-            function = seen.hash & CO_OPTIMIZED;
+            function = seen.hash & CODE_OPTIMIZED;
         else if (*field == 'q' && !function && seen.kind == SCAN_INTERNED)
             add_hash(scan, &scan->memory->classes, seen.hash);
     }

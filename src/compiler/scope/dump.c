@@ -11,7 +11,7 @@
  */
 #include "compiler/scope/walk.h"
 
-static const char *const kind_names[] = {
+static const char *const scope_kind_names[] = {
     [SCOPE_FUNCTION] = "function",
     [SCOPE_CLASS] = "class",
     [SCOPE_MODULE] = "module",
@@ -91,7 +91,7 @@ static void dump_symbols(struct ctx *ctx, const struct scope *scope, struct buf 
 
 static void dump_scope(struct ctx *ctx, const struct scope *scope, struct buf *out)
 {
-    buf_printf(out, "(%s ", kind_names[scope->kind]);
+    buf_printf(out, "(%s ", scope_kind_names[scope->kind]);
     dump_symbol_name(ctx, scope->name, out);
     buf_printf(out, " %u", (unsigned)scope->span.line);
     dump_properties(scope, out);

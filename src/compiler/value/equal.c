@@ -47,7 +47,7 @@ static bool has_element(const struct value *set, const struct value *element, ui
     return false;
 }
 
-static bool equal_sets(const struct value *one, const struct value *other)
+static bool same_sets(const struct value *one, const struct value *other)
 {
     if (one->elements.count != other->elements.count)
         return false;
@@ -99,7 +99,7 @@ bool value_equal(const struct value *one, const struct value *other)
     case VALUE_SLICE:
         return equal_items(one, other);
     case VALUE_FROZENSET:
-        return equal_sets(one, other);
+        return same_sets(one, other);
     case VALUE_CODE:
         return equal_codes(one->code, other->code);
     }
