@@ -57,18 +57,19 @@ static bool same_sets(const struct value *one, const struct value *other)
     return true;
 }
 
-/* Not compared: qualname, file name, stack size (code_richcompare). */
+/* Not compared: qualname, file name, stack size (code_richcompare).  The constants come
+ * last, for they may be code objects that have code objects. */
 static bool equal_codes(const struct code_object *one, const struct code_object *other)
 {
     return one->argcount == other->argcount &&
            one->posonlyargcount == other->posonlyargcount &&
            one->kwonlyargcount == other->kwonlyargcount && one->flags == other->flags &&
            one->first_line == other->first_line && value_equal(one->name, other->name) &&
-           value_equal(one->code, other->code) && value_equal(one->consts, other->consts) &&
-           value_equal(one->names, other->names) &&
+           value_equal(one->code, other->code) && value_equal(one->names, other->names) &&
            value_equal(one->localsplusnames, other->localsplusnames) &&
            value_equal(one->linetable, other->linetable) &&
-           value_equal(one->exceptiontable, other->exceptiontable);
+           value_equal(one->exceptiontable, other->exceptiontable) &&
+           value_equal(one->consts, other->consts);
 }
 
 bool value_equal(const struct value *one, const struct value *other)
@@ -166,6 +167,7 @@ static uint32_t hash_code(uint32_t hash, const struct code_object *code)
 {
     hash = mix_hash(hash, hash_text(code->code));
     hash = mix_hash(hash, hash_text(code->name));
+    hash = mix_hash(hash, hash_text(code->linetable));
     return mix_hash(hash, (uint32_t)code->first_line);
 }
 
