@@ -104,6 +104,8 @@ bool sequence_repeat(struct ctx *ctx, const struct value *sequence,
     }
     repeat_text(ctx, &sequence->text, (size_t)number, &text);
     *result = (struct value){.kind = sequence->kind, .text = text};
+    /* bytes_repeat makes a new object even of nothing. */
+    result->unshared = sequence->kind == VALUE_BYTES && length && !text.size;
     return true;
 }
 

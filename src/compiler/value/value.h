@@ -49,8 +49,8 @@ struct value {
     enum value_kind kind;
     uint32_t mark : 30;    /* scratch of pyc/marshal.c; 0 in a new value */
     uint32_t interned : 1; /* STR: is the interned object of its text (interned.h) */
-    uint32_t unshared : 1; /* STR of one character up to U+00FF, BYTES of one: is not
-                              the shared object of it, as what str.replace made */
+    uint32_t unshared : 1; /* STR of one character up to U+00FF, BYTES of one or none: is
+                              not the shared object of it, as what str.replace made */
     uint32_t hash;         /* of STR and BYTES: value_hash's, so that it walks over the
                               text once; 0: not known */
     union {
