@@ -783,7 +783,7 @@ def launcher_of_nothing_first_on_path(room):
     os.symlink(room.python.path, f"{sound}/python{minor}")
     for target in minor, room.python.full:
         scene.drop_caches()
-        got = scene.kiln("--target", target, "t", python="",
+        got = scene.kiln("--target", target, "--engine", "interpreter", "t", python="",
                          env={"PATH": f"{broken}:{sound}:/usr/bin:/bin"})
         room.outcome(got, 0, "Compiling 't/m1.py'...")
         room.intact(scene, expected)
