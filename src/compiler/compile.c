@@ -141,7 +141,7 @@ static void compile_levels(struct ctx *ctx, void *argument)
 }
 
 /* codeop.compile_command: what only lacks its end is no error. */
-static bool compiles_alone(const struct target *target, const char *bytes, size_t size)
+static bool compiles_alone(struct ctx *asking, const char *bytes, size_t size)
 {
     static const int level = 0;
     struct compile_request request = {.source = bytes,
@@ -154,10 +154,12 @@ static bool compiles_alone(const struct target *target, const char *bytes, size_
     struct ctx ctx = {0};
     struct road road = {.request = &request, .result = &result};
     enum compile_status status = COMPILE_NO_MEMORY;
-    if (ctx_begin(&ctx, &result.scratch, &result.scratch_names, target, request.filename,
-                  &result))
+    if (ctx_begin(&ctx, &result.scratch, &result.scratch_names, asking->target,
+                  request.filename, &result))
         status = ctx_run(&ctx, compile_levels, &road);
     compile_result_free(&result);
+    if (status == COMPILE_NO_MEMORY)
+        fail_memory(asking);
     return status == COMPILE_OK || (status == COMPILE_REJECTED && ctx.failed_at_end);
 }
 

@@ -288,7 +288,7 @@ static bool try_keyword(struct ctx *ctx, const struct typo_code *code, const cha
     memcpy(text + before, keyword, length);
     memcpy(text + before + length, name + size, after);
     text[before + length + after] = '\0';
-    return code->compiles(ctx->target, text, before + length + after);
+    return code->compiles(ctx, text, before + length + after);
 }
 
 static void fill_typo(struct typo *typo, const struct typo_code *code, const char *name,
@@ -356,7 +356,7 @@ bool typo_find(struct ctx *ctx, const struct diag *diag, typo_compiles *compiles
     if (!code.size || utf8_characters(code.bytes, code.size - 1) > LONGEST_CODE)
         return false;
     if (target_has(ctx->target, FEATURE_TYPOS_OF_ERRORS_ALONE) &&
-        compiles(ctx->target, code.bytes, code.size))
+        compiles(ctx, code.bytes, code.size))
         return false;
     return try_names(ctx, &code, typo);
 }

@@ -16,7 +16,7 @@ struct typo {
 };
 
 /* Whether a text is a module, or the beginning of one. */
-typedef bool typo_compiles(const struct target *target, const char *bytes, size_t size);
+typedef bool typo_compiles(struct ctx *ctx, const char *bytes, size_t size);
 
 /* Whether the report of the error has a suggestion.  The text is looked at from the
  * statement on that was parsed last. */
