@@ -113,14 +113,14 @@ static void cut_code(struct ctx *ctx, void *argument)
     lex_tokens(ctx, &trial->text, &trial->tokens);
 }
 
-static void begin_trial(struct typo_trial *trial, const struct ctx *ctx,
-                        const struct typo_code *code)
+static enum compile_status begin_trial(struct typo_trial *trial, const struct ctx *ctx,
+                                       const struct typo_code *code)
 {
     trial->text = (struct source_text){.bytes = code->bytes, .size = (uint32_t)code->size};
     if (!ctx_begin(&trial->ctx, &trial->arena, &trial->names, ctx->target, "<input>",
-                   &trial->result) ||
-        ctx_run(&trial->ctx, cut_code, trial) != COMPILE_OK)
-        trial->tokens.count = 0;
+                   &trial->result))
+        return COMPILE_NO_MEMORY;
+    return ctx_run(&trial->ctx, cut_code, trial);
 }
 
 static void end_trial(struct typo_trial *trial)
@@ -319,24 +319,41 @@ static bool try_name(struct ctx *ctx, const struct typo_code *code, const char *
     return false;
 }
 
-static bool try_names(struct ctx *ctx, const struct typo_code *code, struct typo *typo)
+/* The names of the code, one after another. */
+struct typo_search {
+    const struct typo_code *code;
+    const struct tokens *tokens;
+    struct typo *typo;
+    bool found;
+};
+
+static void search_names(struct ctx *ctx, void *argument)
 {
-    struct typo_trial trial = {0};
-    bool found = false;
+    struct typo_search *search = argument;
     int left = MOST_NAMES;
-    begin_trial(&trial, ctx, code);
-    const struct tokens *tokens = &trial.tokens;
-    for (uint32_t i = 0; i < tokens->count && !found; i++) {
-        const struct token *token = &tokens->items[i];
+    for (uint32_t i = 0; i < search->tokens->count && !search->found; i++) {
+        const struct token *token = &search->tokens->items[i];
         if (token->kind != TOK_NAME)
             continue;
         if (--left < 0)
             break;
-        found = try_name(ctx, code, code->bytes + token->start, token->end - token->start,
-                         typo);
+        search->found = try_name(ctx, search->code, search->code->bytes + token->start,
+                                 token->end - token->start, search->typo);
     }
+}
+
+static bool try_names(struct ctx *ctx, const struct typo_code *code, struct typo *typo)
+{
+    struct typo_trial trial = {0};
+    struct typo_search search = {code, &trial.tokens, typo, false};
+    enum compile_status status = begin_trial(&trial, ctx, code);
+    bool lost = status == COMPILE_NO_MEMORY;
+    if (status == COMPILE_OK)
+        lost = ctx_try(ctx, search_names, &search) != COMPILE_OK;
     end_trial(&trial);
-    return found;
+    if (lost)
+        fail_memory(ctx);
+    return search.found;
 }
 
 bool typo_find(struct ctx *ctx, const struct diag *diag, typo_compiles *compiles,
